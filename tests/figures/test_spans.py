@@ -53,6 +53,7 @@ def spanned(*lines: str, issued: int = 2032) -> tuple[int, str] | None:
         (FIVE, "获国家科学技术奖17项"),
         (FIVE, "17名下岗人员实现再就业"),
         (FIVE, "预计产值达到9亿元；改造山塘17座"),
+        (FIVE, "这五年，村容大变。产值同比增长8%，改造山塘17座"),
         (FIVE, "引进资金3亿元，是“十四五”时期的2倍，引进企业17家"),
         (
             *("一、2031年工作回顾", "一年来，主要做了以下工作：", "（一）兴水利", "改造山塘5座。"),
@@ -149,10 +150,12 @@ def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
         ("产业兴旺。2031年，产值9亿元，增长1.38倍", "change"),
         ("产业兴旺。2031年，产值9亿元，五年增长17%", "change"),
         ("能耗下降7%", "change"),
+        ("工业、商业增加值分别增长38%和7%", "change"),
         ("产值比2026年增长17%", "change"),
         ("经营主体净增17户", "change"),
         ("产值年均增长17%", "average"),
         ("年均新增就业17人", "average"),
+        ("物价平均涨幅17%", "average"),
     ],
 )
 def test_a_change_and_an_average_of_five_years_are_no_totals(line: str, kind: str) -> None:

@@ -7,7 +7,7 @@ of them or a change over them, is said here. A level that was reached at the end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -207,10 +207,18 @@ def _first(paragraph: str, figure: Figure, kind: Kind | None, scope: Scope, cale
     ]
     if here := [each for each in times if each[0] >= opened]:
         at, first = here[-1]
-        of_all = not first and scope.span > 1 and _of_all(paragraph, figure, kind, at)
-        return _of_scope(scope, calendar) if of_all else first
-    if _of_last(paragraph, figure, kind, opened):
+        every = not first and scope.span > 1 and _of_every(paragraph, figure, kind, at)
+        return _of_scope(scope, calendar) if every else first
+    carried = _carried(paragraph, figure, times, scope)
+    of_all = kind == "total" and scope.span > 1 and carried  # 这五年，…。税收同比增长8%，新建学校5所
+    if not of_all and _of_last(paragraph, figure, kind, opened):
         return 0
+    return _of_scope(scope, calendar) if carried is None else carried
+
+
+def _carried(paragraph: str, figure: Figure, times: Sequence[tuple[int, int]], scope: Scope) -> int | None:
+    """The first year that the last words of time to open an earlier sentence name; None where there are none."""
+    before = paragraph[: figure.start]
     items = [each.end() for each in _ITEM.finditer(before)]
     for at, first in reversed(times):
         if not first and items and items[0] <= at < items[-1]:
@@ -220,7 +228,7 @@ def _first(paragraph: str, figure: Figure, kind: Kind | None, scope: Scope, cale
         sentence = max(before.rfind(stop, 0, at) for stop in _STOPS) + 1
         if _OPENS.fullmatch(before, sentence, at) and not (sentence and _SINCE.match(before, at)):
             return first
-    return _of_scope(scope, calendar)
+    return None
 
 
 def _of_more(paragraph: str, at: int, figure: Figure) -> bool:
@@ -229,7 +237,7 @@ def _of_more(paragraph: str, at: int, figure: Figure) -> bool:
     return at < figure.start and not (alone and alone.end() <= figure.start)
 
 
-def _of_all(paragraph: str, figure: Figure, kind: Kind | None, at: int) -> bool:
+def _of_every(paragraph: str, figure: Figure, kind: Kind | None, at: int) -> bool:
     """Whether a number has all years of its part, though words of one year are in its sentence at `at`:
     2031年，产值9亿元，增长1.3倍; 2031年，产值9亿元，累计投资8亿元; 优良天数2031年达到300天，造林3万亩.
     """
@@ -250,9 +258,16 @@ def _of_last(paragraph: str, figure: Figure, kind: Kind | None, opened: int) -> 
     sentence = paragraph[opened : stop.start() if stop else len(paragraph)]
     if not _OF_YEARS.search(sentence) and _OF_ONE_YEAR.search(sentence):
         return True
-    small = figure.value is not None and 0 < figure.value < _LEAST_RISE and figure.unit in ("%", "％")
     said = paragraph[opened : figure.end]
-    return kind == "change" and small and bool(_YEARLY.search(said)) and not _OF_YEARS.search(said)
+    if (
+        kind != "change"
+        or figure.unit not in ("%", "％")
+        or not _YEARLY.search(said)
+        or _OF_YEARS.search(said)
+    ):
+        return False
+    beside = re.findall("([0-9.]+)[%％]", re.split("[，；]", said)[-1])  # 分别增长38%和7%
+    return figure.value is not None and 0 < figure.value < _LEAST_RISE > max(map(float, beside), default=0)
 
 
 def _times(text: str, calendar: Calendar) -> Iterator[tuple[int, int]]:
