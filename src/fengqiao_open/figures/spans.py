@@ -80,7 +80,7 @@ _AHEAD: Final = re.compile(
 _PLAN: Final = re.compile("|".join(sorted(PLAN_ENDS, key=len, reverse=True)))
 #: What is to be there at the end of the years: 建成高标准农田, 培育龙头企业.
 _AIMED_LEVEL: Final = re.compile(
-    "(?<!新)(?:建成|培育|打造|形成|创建|组建|拥有|发展|开通|设立|建立|建设)|存量|累计(?=.*(?:达|突破|超)(?!.*元)|[^，]*量)"
+    "(?<!(?<!创)新)(?:建成|培育|打造|形成|创建|组建|拥有|发展|开通|设立|建立|建设)|存量|累计(?=.*(?:达|突破|超)(?!.*元)|[^，]*量)"
 )
 _FALLS: Final = re.compile("下降|降低|减少|压减|削减|下调|累计|净增")
 _NEAR: Final = 14  # characters
