@@ -38,21 +38,32 @@ ESCAPES = "a\u202eb\x1b[2J\x9b31m\u200bc"
 
 def live(page: str) -> list[str]:
     """What a browser would run, or lay out, of a text with `EVIL` in it."""
-    bs4 = pytest.importorskip("bs4")
+    html5lib = pytest.importorskip("html5lib")
     found = []
-    for element in bs4.BeautifulSoup(page, "html5lib").find_all(True):
-        for name, value in element.attrs.items():
-            values = value if isinstance(value, list) else [value]
+    for element in html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False).iter():
+        for name, value in element.attrib.items():
+            values = value.split() if name == "class" else [value]
             if name.startswith("on") or name == "srcdoc" or (name == "class" and "pwned" in values):
-                found.append(f"{element.name} {name}={value}")
+                found.append(f"{element.tag} {name}={value}")
             if any(
                 re.match(r"\s*(javascript|vbscript|data:(?!text/csv;))", each, re.IGNORECASE)
                 for each in values
             ):
-                found.append(f"{element.name} {name}={value}")
-        if element.name == "strong" and element.get_text() == "pwned":
+                found.append(f"{element.tag} {name}={value}")
+        if element.tag == "strong" and "".join(element.itertext()) == "pwned":
             found.append("strong")
     return found
+
+
+def without_own_words(page: str, name: str) -> str:
+    """A page without what is its own where that holds nothing of the package, such as the words on a rule."""
+    main = re.search(r"<main.*</main>", page, re.DOTALL)
+    if main and not re.search(r"pwned|alert\(1\)", main[0]):
+        page = page.replace(main[0], "")
+    summary = re.search(r'<meta name="description" content="([^"]*)"', page)
+    if summary and "pwned" not in summary[1]:
+        page = page.replace(summary[1], "")
+    return page.replace(name, "")
 
 
 def _hostile(value: Any, name: str = "") -> Any:
@@ -113,9 +124,10 @@ def test_nothing_of_a_hostile_package_is_live_in_its_site(
     site(tmp_path / "public", hostile)
     pages = sorted((tmp_path / "public").rglob("*.html"))
     assert len(pages) > 20
-    found = {page.name: live(page.read_text("utf-8")) for page in pages}
-    assert {name: each for name, each in found.items() if each} == {}
-    assert any("pwned" in page.read_text("utf-8") for page in pages)
+    # The pages of most rules are then the same.
+    texts = {without_own_words(page.read_text("utf-8"), page.stem): page.name for page in pages}
+    assert {name: each for text, name in texts.items() if (each := live(text))} == {}
+    assert all("pwned" in text for text in texts)
     for path in (tmp_path / "public").glob("*/assets/*-data.js"):
         assert "<" not in path.read_text("utf-8")
         values = json.loads(path.read_text("utf-8").partition("=")[2].rstrip(";\n"))
