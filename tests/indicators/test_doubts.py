@@ -223,6 +223,9 @@ def test_two_numbers_of_one_name_are_each_of_a_kind(text: str, indicators: list[
         ("新增技能人才9万人、高技能人才2万人", ["skilled-workers-added", "new-high-skilled-workers"]),
         ("回迁安置居民9000户", ["households-rehoused"]),
         ("回迁安置群众9万人", ["people-rehoused"]),
+        ("主城区空气质量优良天数达到297天", ["central-urban-good-air-days-count"]),
+        ("中心城区空气质量优良率达90%", ["central-urban-good-air-days"]),
+        ("市区空气质量优良率达90%", ["good-air-days"]),
     ],
 )
 def test_works_on_what_was_there_and_kinds_have_rows_of_their_own(text: str, indicators: list[str]) -> None:
@@ -243,6 +246,13 @@ def test_works_on_what_was_there_and_kinds_have_rows_of_their_own(text: str, ind
         ("全年9个项目竣工投产", ["projects-completed"]),
         ("实施9个乡镇综合文化站项目", [""]),
         ("修复水毁河堤，修复9座水库", [""]),
+        ("承担改革试点9项，试点占比全省第1", ["pilots", ""]),
+        ("光伏装机90万千瓦，累计发电量3亿千瓦时", ["solar-capacity", ""]),
+        ("发电量3亿千瓦时", ["electricity-generation"]),
+        ("公路水路投资9亿元", ["road-waterway-investment"]),
+        ("创建三级综合医院2所、三级中医医院1所", ["", ""]),
+        ("9家企业获得绿色信贷支持3亿元", ["", ""]),
+        ("解决企业诉求9个", ["enterprise-problems-solved"]),
     ],
 )
 def test_what_is_saved_and_what_some_of_them_have_is_not_of_all(text: str, indicators: list[str]) -> None:

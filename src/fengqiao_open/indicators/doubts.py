@@ -53,6 +53,11 @@ _OF_KIND: Final = re.compile(
     "(?<![0-9.千百工约进增备])(?:[0-9]+余?[个项](?!续建|在建|储备|新)[一-鿿]{1,6}(?:[万亿]元以上)?[一-鿿]{0,8}?项目"
     "|[0-9.]*[千百]?[万亿]元以上[一-鿿]{0,6}项目[0-9]+[个项])"
 )
+#: The rank of a share of things is none of their number: 试点占比居全省第1.
+_SHARE: Final = re.compile("占比|比重|比例|覆盖率|占有率")
+#: What one source of power has generated is not all: 新能源装机90万千瓦，累计发电量3亿千瓦时.
+_GENERATED: Final = "发电量"
+_SOURCES: Final = re.compile("新能源|风电|风力|光伏|水电|核电|抽水|生物质|电站|电厂|垃圾")
 #: Which of air and water a share of what is good is of, where its name does not say: 断面水质达标，优良比例达93%.
 _OF_AIR: Final = "空气"
 _SAYS_AIR: Final = re.compile("空气|天")
@@ -139,6 +144,15 @@ def _saved(here: Place, indicator: Indicator, one: Match) -> bool:
     return _SAVED.search(here.gap().partition(one.name)[0]) is not None
 
 
+def _of_share(here: Place, indicator: Indicator, one: Match) -> bool:
+    ranked = here.figure.measure == "rank" and indicator.quantity != "ratio"
+    return ranked and _SHARE.search(_said_after(here, one)) is not None
+
+
+def _of_one_source(here: Place, indicator: Indicator, _: Match) -> bool:
+    return indicator.name_zh == _GENERATED and _SOURCES.search(here.sentence()) is not None
+
+
 def _done(here: Place, indicator: Indicator, _: Match) -> bool:
     return indicator.name_zh in _DONE and _OF_KIND.search(here.sentence()) is not None
 
@@ -160,5 +174,7 @@ _DOUBTS: Final[Mapping[str, Callable[[Place, Indicator, Match], bool]]] = {
     "new": _of_new_firms,
     "saved": _saved,
     "done": _done,
+    "share": _of_share,
+    "source": _of_one_source,
     "water": _of_water,
 }

@@ -5,6 +5,7 @@ to the next heading or to what is said of the whole area; and to the end of a se
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .lexicon import MEANS, OF_ALL, PART, VERBS
@@ -27,6 +28,7 @@ _OF_PART: Final = re.compile(
 #: What befalls a part, which begins a list of other things: 竹山保税区获国家批准；新增企业9家.
 _BEFALLS: Final = re.compile("[^，。；]{0,8}(?:获|批|成立|挂牌|升格|晋升|升级为|入选|列入|封关|授牌)")
 _SEMICOLON: Final = "；"
+_ENDS: Final = "。！？"
 _FAR: Final = 5  # sentences after a heading
 
 
@@ -44,19 +46,31 @@ def goes_on(text: str, start: int, *, long: bool) -> bool:
     >>> goes_on(text, text.index("20"), long=True)
     False
     """
-    of_part, after, own = False, 0, ""
-    for each in _SENTENCE.finditer(text, 0, start):
-        own = NUMBERED.sub("", each[0]).strip()
-        if each.end() == start:
-            break
-        if _HEADING.fullmatch(own):
-            of_part, after = _OF_PART.fullmatch(own) is not None, 0
-        else:
-            of_part, after = of_part and not OF_ALL.search(own), after + 1
-        own = ""
+    own = NUMBERED.sub("", text[1 + max(text.rfind(end, 0, start) for end in _ENDS) : start]).strip()
     if OF_ALL.search(own):
         return False
-    return (of_part and after < (_FAR if long else 1)) or (_SEMICOLON in own and _begins_with_part(own))
+    after = next((n for begin, end, n in _headed(text) if begin <= start < end), _FAR)
+    return after < (_FAR if long else 1) or (_SEMICOLON in own and _begins_with_part(own))
+
+
+@lru_cache(maxsize=1)
+def _headed(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Where the sentences begin and end that go on with a part of the area, and how many are before each since
+    its heading; the last may turn to the whole area. Kept for the next number of the paragraph.
+
+    >>> _headed("加快竹山新区建设。签约9家。全市签约20家。又签约3家。")
+    ((9, 14, 0), (14, 22, 1))
+    """
+    found: list[tuple[int, int, int]] = []
+    of_part, after = False, 0
+    for each in _SENTENCE.finditer(text):
+        own = NUMBERED.sub("", each[0]).strip()
+        if _HEADING.fullmatch(own):
+            of_part, after = _OF_PART.fullmatch(own) is not None, 0
+        elif of_part:
+            found.append((*each.span(), after))
+            of_part, after = not OF_ALL.search(own), after + 1
+    return tuple(found)
 
 
 def _begins_with_part(sentence: str) -> bool:
