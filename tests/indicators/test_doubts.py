@@ -273,6 +273,7 @@ def test_what_is_saved_and_what_some_of_them_have_is_not_of_all(text: str, indic
         ),
         ("实施省级重点项目5个，市级重点项目9个", ["provincial-key-projects", "municipal-key-projects"]),
         ("9家规上企业完成年度投资计划", [""]),
+        ("改造农村公路危旧桥梁9座，其中增加5座桥梁通双车道", ["rural-bridges-rebuilt", ""]),
     ],
 )
 def test_a_total_and_those_that_come_to_something_are_not_what_is_named(
@@ -295,6 +296,9 @@ def test_a_total_and_those_that_come_to_something_are_not_what_is_named(
         ("PM2.5平均浓度从每立方米57微克下降到26微克", ["pm25", "pm25"]),
         ("办理人大代表建议9项、政协委员提案8项", ["npc-suggestions", "cppcc-proposals"]),
         ("存贷款余额均破万亿元", ["deposits-and-loans"]),
+        ("新增公办幼儿园园位900个", ["public-preschool-places"]),
+        ("新开工棚改房900套", ["shanty-town-started"]),
+        ("技术合同成交额首超千亿元", ["technology-contracts"]),
     ],
 )
 def test_words_that_say_how_or_by_when_leave_a_name_as_it_is(text: str, indicators: list[str]) -> None:

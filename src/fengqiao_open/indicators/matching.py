@@ -169,7 +169,8 @@ def _of_the_last(here: Place, gap: str, text: str, said: Said) -> tuple[Match, t
     """The proposal by the number before: all there is, where it is what was added; or of the same."""
     last = said.names[said.place]
     near = breaks(here.text[said.end : here.figure.start]) < 2
-    if here.figure.measure and here.figure.unit.strip(SIGNS) == "" and here.noun():
+    counts = here.figure.unit.strip(SIGNS) == "" or quantity_of(here.figure.unit)[0] == "count"
+    if here.figure.measure in GROWTHS and counts and here.noun():
         return Match(here.figure), (), 0  # 新增就业6万人，减少24万贫困人口
     if not lexicon.LINK.fullmatch(gap):
         return (
