@@ -130,3 +130,8 @@ def test_the_version_is_that_of_the_descriptor() -> None:
 def test_the_catalogue_and_its_matching_are_public(name: str) -> None:
     """Other tools need no private module."""
     assert callable(getattr(fo, name))
+
+
+def test_a_name_is_no_pattern() -> None:
+    """Catches the forms of an alias that were written into the name of an indicator."""
+    assert [each["indicator_id"] for each in ROWS if "|" in each["name_zh"]] == []
