@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from fengqiao_open.streaming.validate_table import validate_table
 
 pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
 import dask
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from fengqiao_open.streaming import dask as cluster
 from fengqiao_open.streaming.dask import on_cluster
@@ -36,6 +36,13 @@ RANGE, ROWS = 2_500, 40
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     """A table with defects of all kinds, quoted line ends among them."""
     return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True, lone_quotes=False)
+
+
+@pytest.fixture(scope="module")
+def wanted(seeded: Seeded) -> Mapping[bool, Report]:
+    """What one machine finds in CSV, and in Parquet."""
+    files = {False: seeded.as_csv(), True: seeded.as_parquet(20)}
+    return {packed: large_report(each, seeded.lists) for packed, each in files.items()}
 
 
 @contextmanager
@@ -63,10 +70,13 @@ def _until(there: Callable[[], bool]) -> None:
 Cluster = tuple[str, list[subprocess.Popen[bytes]]]
 
 
-@pytest.fixture
-def over_tcp(tmp_path: Path) -> Iterator[Cluster]:
-    """A scheduler and two workers, each a process of its own: its address, and the workers."""
-    facts_file = tmp_path / "scheduler.json"
+@pytest.fixture(scope="module")
+def over_tcp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and three workers, each a process of its own: its address, and the workers that are alive.
+
+    Processes take longer to start than a test takes: two tests kill one each, and leave another to go on.
+    """
+    facts_file = tmp_path_factory.mktemp("scheduler") / "scheduler.json"
     scheduler = (
         "distributed.cli.dask_scheduler",
         "--host",
@@ -89,17 +99,10 @@ def over_tcp(tmp_path: Path) -> Iterator[Cluster]:
             "1",
             "--no-nanny",
         )
-        with _started(*worker) as one, _started(*worker) as two:
-            yield address, [one, two]
-
-
-@pytest.fixture(scope="module")
-def local() -> Iterator[LocalCluster]:
-    """Two worker processes of this machine; one that is killed is started again."""
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
-    ) as cluster:
-        yield cluster
+        with _started(*worker) as one, _started(*worker) as two, _started(*worker) as three:
+            with Client(address, set_as_default=False) as client:
+                client.wait_for_workers(3, timeout=600)
+            yield address, [one, two, three]
 
 
 def check(
@@ -110,47 +113,48 @@ def check(
     return validate_table("observations", files, lists, engine=engine, progress=progress)
 
 
-def test_a_cluster_finds_what_one_machine_finds(seeded: Seeded, local: LocalCluster) -> None:
+def test_a_cluster_finds_what_one_machine_finds(
+    seeded: Seeded, wanted: Mapping[bool, Report], over_tcp: Cluster
+) -> None:
     """Byte ranges that are read apart, and keys of all of them that are compared, CSV and Parquet."""
-    report = check(seeded.as_csv(), seeded.lists, local.scheduler_address)
+    address, _ = over_tcp
+    report = check(seeded.as_csv(), seeded.lists, address)
     assert places(report) == seeded.places
-    assert facts(report) == facts(large_report(seeded.as_csv(), seeded.lists))
-    packed = seeded.as_parquet(20)
-    assert facts(check(packed, seeded.lists, local.scheduler_address)) == facts(
-        large_report(packed, seeded.lists)
-    )
+    assert facts(report) == facts(wanted[False])
+    assert facts(check(seeded.as_parquet(20), seeded.lists, address)) == facts(wanted[True])
 
 
-def test_lone_quotes_are_read_from_the_start(tmp_path: Path, local: LocalCluster) -> None:
+def test_lone_quotes_are_read_from_the_start(tmp_path: Path, over_tcp: Cluster) -> None:
     """Where quotes do not pair, no worker can know where its byte range begins."""
     malformed = Seeded(tmp_path, shapes=True)
-    report = check(malformed.as_csv(), malformed.lists, local.scheduler_address)
+    report = check(malformed.as_csv(), malformed.lists, over_tcp[0])
     assert places(report) == malformed.places
     assert facts(report) == facts(large_report(malformed.as_csv(), malformed.lists))
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["csv", "parquet"])
 def test_a_worker_killed_in_the_middle_changes_nothing(
-    seeded: Seeded, over_tcp: Cluster, packed: bool
+    seeded: Seeded, wanted: Mapping[bool, Report], over_tcp: Cluster, packed: bool
 ) -> None:
-    """What it had is made anew by the other: nothing is found twice, nothing is lost."""
+    """What it had is made anew by another: nothing is found twice, nothing is lost."""
     address, workers = over_tcp
+    killed = workers.pop()
     files = seeded.as_parquet(20) if packed else seeded.as_csv()
     progress = list[int]()
 
     def kill(rows: int) -> None:
         progress.append(rows)
         if len(progress) == 1:
-            workers[0].send_signal(signal.SIGKILL)
+            killed.send_signal(signal.SIGKILL)
 
     report = check(files, seeded.lists, address, kill)
-    assert workers[0].wait(10) == -signal.SIGKILL
+    assert killed.wait(10) == -signal.SIGKILL and workers
     assert len(progress) > 8
-    assert facts(report) == facts(large_report(files, seeded.lists))
+    assert facts(report) == facts(wanted[packed])
 
 
-def test_a_worker_that_comes_back_changes_nothing(seeded: Seeded, local: LocalCluster) -> None:
-    """A nanny starts a killed worker again, which knows nothing of what it had."""
+def test_a_worker_that_comes_back_changes_nothing(seeded: Seeded, wanted: Mapping[bool, Report]) -> None:
+    """A nanny starts the only worker again when it is killed; it knows nothing of what it had."""
     progress = list[int]()
 
     def kill(rows: int) -> None:
@@ -158,8 +162,12 @@ def test_a_worker_that_comes_back_changes_nothing(seeded: Seeded, local: LocalCl
         if len(progress) == 1:
             os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
 
-    report = check(seeded.as_csv(), seeded.lists, local.scheduler_address, kill)
-    assert facts(report) == facts(large_report(seeded.as_csv(), seeded.lists))
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+    ) as local:
+        report = check(seeded.as_csv(), seeded.lists, local.scheduler_address, kill)
+    assert len(progress) > 8
+    assert facts(report) == facts(wanted[False])
 
 
 def test_a_cluster_that_does_not_exist_is_reported(tmp_path: Path) -> None:
