@@ -229,7 +229,7 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     """
     from ..authoring.refresh import errors_first
     from ..datapackage.archives import is_archive
-    from ..findings.report import SAFE, UNLISTED, counted
+    from ..findings.report import counted
     from ..validation.fixes import corrections, outdated
     from ..validation.validate import validate
 
@@ -245,12 +245,14 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     _say_fixes(made, kept, lambda file: where / file.relative_to(package.root), spoken)
     if not made:
         say(texts("reports", spoken)["nothing_to_fix"])
-    elif not in_place:
+        return
+    if not in_place:
         say(sentence("reports", "would_fix", spoken, n=len(made), path=pasteable(path)))
         sys.exit(1)
-    elif any(each.code == UNLISTED and each.values["code"] in SAFE for each in findings):
+    after = validate(path)
+    if any(corrections(after.findings, package)):
         say(sentence("reports", "fix_again", spoken))
-    elif left := counted(errors_first(validate(path))):
+    elif left := counted(errors_first(after)):
         say(sentence("reports", "errors_first", spoken, n=left, path=pasteable(path)))
     elif outdated(made, package):
         say(sentence("reports", "refresh_next", spoken, path=pasteable(path)))

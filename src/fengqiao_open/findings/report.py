@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Fixes that need no look at the source: the meaning of the cell stays the same.
 SAFE = ("FQ-T06", "FQ-T07", "FQ-T09", "FQ-T14", "FQ-T15", "FQ-L09")
+# Cases of other codes with such a fix.
+_SAFE_CASES = (("FQ-P01", "precision"),)
 # So many findings of one kind (code, table and column) are listed; a finding of its own counts the rest.
 MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
@@ -118,7 +120,8 @@ class Finding:
     @property
     def safe(self) -> bool:
         """Whether the fix is safe without the source."""
-        return self.code in SAFE and self.fix is not None
+        by_case = (self.code, self.values.get("case", "")) in _SAFE_CASES
+        return self.fix is not None and (by_case or self.code in SAFE)
 
     @property
     def invalidates_row(self) -> bool:

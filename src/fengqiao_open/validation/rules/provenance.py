@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -41,13 +42,21 @@ def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
 
 @rule("FQ-P01", "observations", "figures")
 def values_are_as_printed(data: Data) -> Iterator[Finding]:
-    """A value that is not the number printed, in size or sign."""
+    """A value that is not the number printed, in size, sign or precision.
+
+    Programs that read the column as decimal numbers write 13 as 13.0, and spreadsheets 2.10 as 2.1: what is
+    rounded from a value is then taken for more, or less, exact than it was printed.
+    """
     for row, figure, parsed in _read(data):
         value = Decimal(row["value"]) if row["value"] else None
-        if value != parsed.value and not (row["measure"] == "statement" and value is None):
-            shown = "-" if parsed.value is None else str(parsed.value)
-            words = {"value": row["value"] or "-", "parsed": shown, "printed": figure["printed"]}
-            yield row.finding("FQ-P01", "value", **words, right=shown)
+        shown = "-" if parsed.value is None else format(parsed.value, "f")
+        words = {"value": row["value"] or "-", "parsed": shown, "printed": figure["printed"]}
+        if value != parsed.value:
+            if value is not None or row["measure"] != "statement":
+                yield row.finding("FQ-P01", "value", **words, right=shown)
+        elif value is not None and value.as_tuple().exponent != Decimal(shown).as_tuple().exponent:
+            found = row.finding("FQ-P01", "value", case="precision", **words, right=shown)
+            yield replace(found, fix=shown)
 
 
 @rule("FQ-P02", "observations", "figures")
