@@ -476,13 +476,49 @@ def test_a_magnitude_alone_leaves_yuan_or_persons_to_be_understood(tmp_path: Pat
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     money, helped, people, households = made.tables["observations"]
     assert (money["indicator_id"], money["unit_id"]) == ("gross-regional-product", "wan-yi-yuan")
-    known = [each["key"] for each in made.tables["discrepancies"] if each["rule_code"] == "FQ-P06"]
-    assert known == [money["observation_id"]]  # no currency is printed
+    assert not [each for each in made.tables["discrepancies"] if each["rule_code"] == "FQ-P06"]
     for unit, blamed in ((helped["unit_id"], 0), (people["unit_id"], 0), (households["unit_id"], 1)):
         rows = [money, {**helped, "unit_id": unit}, people, households]
         write_draft(replace(made, tables={**made.tables, "observations": rows}), tmp_path / unit)
         codes = [each.code for each in fo.validate(tmp_path / unit).findings]
         assert codes.count("FQ-P06") == blamed, unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "found"),
+    [
+        ("wan-yuan", "money", set()),
+        ("wan", "count", set()),
+        (
+            "wan-yuan",
+            "count",
+            {"FQ-R01"},
+        ),  # whether money is meant, the unit and the indicator must say alike
+        ("wan", "money", {"FQ-R01"}),
+        ("wan-usd", "money", {"FQ-P06"}),
+        ("yi-yuan", "money", {"FQ-P06"}),
+    ],
+)
+def test_a_unit_that_is_understood_is_right_and_the_one_that_fits_is_offered(
+    tmp_path: Path, unit: str, quantity: str, found: set[str]
+) -> None:
+    """Catches 应为：wan（万） at 198万 of a revenue, whose unit a clerk corrects from the drafted wan to wan-yuan."""
+    text = "云溪镇政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n竹税任务完成198万。竹园投入3万元、4亿元。\n"
+    made = draft(text, "云溪镇", 2032, "yunxi-2032", "330402100000")
+    first, *others = made.tables["observations"]
+    key = first["indicator_id"]
+    tables = {
+        **made.tables,
+        "observations": [{**first, "unit_id": unit}, *others],
+        "indicators": [
+            {**each, "quantity": quantity} if each["indicator_id"] == key else each
+            for each in made.tables["indicators"]
+        ],
+    }
+    write_draft(replace(made, tables=tables), tmp_path / "town")
+    errors = [each for each in fo.validate(tmp_path / "town").findings if each.column == "unit_id"]
+    assert {each.code for each in errors} == found
+    assert all(each.values["right"] == "wan-yuan" for each in errors if each.code == "FQ-P06")
 
 
 def test_one_number_of_two_things_has_a_row_for_each() -> None:

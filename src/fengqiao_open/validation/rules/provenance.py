@@ -12,13 +12,11 @@ from itertools import pairwise
 
 from ...datapackage.package import Json, shipped
 from ...figures.figure import Figure
-from ...figures.numerals import MAGNITUDES
 from ...figures.scanner import parse
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
-from ..intended import glossed
-from .lexicon import CHINESE, WORDS, pattern
+from .lexicon import CHINESE, WORDS
 from .registry import rule
 
 
@@ -27,7 +25,7 @@ def paragraph(observation: Row) -> str:
     return observation["figure_id"].rpartition("-c")[0]
 
 
-def _read(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
+def with_figures(data: Data) -> Iterator[tuple[Row, Row, Figure]]:
     """Each observation with its figure and what the scanner reads from the figure as printed."""
     for row in data.rows("observations"):
         figure = data.row("figures", row["figure_id"])
@@ -47,7 +45,7 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
     Programs that read the column as decimal numbers write 13 as 13.0, and spreadsheets 2.10 as 2.1: what is
     rounded from a value is then taken for more, or less, exact than it was printed.
     """
-    for row, figure, parsed in _read(data):
+    for row, figure, parsed in with_figures(data):
         value = Decimal(row["value"]) if row["value"] else None
         shown = "-" if parsed.value is None else format(parsed.value, "f")
         words = {"value": row["value"] or "-", "parsed": shown, "printed": figure["printed"]}
@@ -62,7 +60,7 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
 @rule("FQ-P02", "observations", "figures")
 def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
     """A qualifier that is not the printed one."""
-    for row, figure, parsed in _read(data):
+    for row, figure, parsed in with_figures(data):
         qualifier = parsed.qualifier or "exact"
         if row["qualifier"] not in ("", qualifier):  # FQ-R53 reports one that is missing
             words = {"value": row["qualifier"], "parsed": qualifier, "printed": figure["printed"]}
@@ -71,9 +69,6 @@ def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
 
 # Measures that the words at the figure state.
 _STATED = ("growth", "growth_yoy", "rank", "class", "ratio_to_target")
-
-
-_PEOPLE = pattern("people")
 _LISTED = 2  # characters that may be between two figures of a list
 
 
@@ -85,7 +80,7 @@ def _position(figure: Row) -> tuple[str, int, int]:
 def measures_are_as_printed(data: Data) -> Iterator[Finding]:
     """A measure that is not the one that the words at the figure, or at the first of its list, state."""
     end, before = ("", 0, 0), ""
-    for row, figure, parsed in sorted(_read(data), key=lambda each: _position(each[1])):
+    for row, figure, parsed in sorted(with_figures(data), key=lambda each: _position(each[1])):
         stated = parsed.measure or ("class" if parsed.unit in WORDS["class_units"] else "")
         source, line, start = _position(figure)
         listed = (source, line) == end[:2] and 0 <= start - end[2] <= _LISTED
@@ -95,32 +90,6 @@ def measures_are_as_printed(data: Data) -> Iterator[Finding]:
         if row["measure"] != stated if stated else row["measure"] in _STATED:
             words = {"value": row["measure"], "parsed": stated or "-", "printed": figure["printed"]}
             yield row.finding("FQ-P03", "measure", **words)
-
-
-@rule("FQ-P06", "observations", "figures", "units", "indicators")
-def units_are_as_printed(data: Data) -> Iterator[Finding]:
-    """A unit that is not one of the forms in which it is printed, nor persons where people are counted."""
-    forms = {form: unit.key for unit in data.rows("units") for form in unit["printed_forms"].split()}
-    for row, figure, parsed in _read(data):
-        unit = data.row("units", row["unit_id"])
-        printed = unit["printed_forms"].split() if unit else []
-        understood = _understood(parsed.unit, data.row("indicators", row["indicator_id"]))
-        if unit is not None and parsed.unit not in printed and understood not in printed:
-            code = forms.get(parsed.unit, "")
-            tables = {"units": data.tables["units"]}
-            wanted = glossed("wanted", "observations", "unit_id", code or parsed.unit or "-", tables)
-            words = glossed("value", "observations", "unit_id", unit.key, tables)
-            yield row.finding("FQ-P06", "unit_id", **words, **wanted, right=code, printed=figure["printed"])
-
-
-def _understood(printed: str, indicator: Row | None) -> str:
-    """The unit of a number of people that is printed with a magnitude alone: 21.1万; of money it may be any
-    currency.
-    """
-    if indicator is None or not printed or set(printed) - MAGNITUDES:
-        return ""
-    people = indicator["quantity"] == "count" and _PEOPLE.search(indicator["name_zh"])
-    return f"{printed}{WORDS['people_unit']}" if people else ""
 
 
 @rule("FQ-P04", "figures")

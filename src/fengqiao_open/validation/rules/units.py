@@ -1,4 +1,4 @@
-"""Rules on units: factors that agree with names, and base units that are their own base."""
+"""Rules on units: they are as printed, their factors agree with names, base units are their own base."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ...analysis.units import factor
+from ...figures.numerals import MAGNITUDES as SIGNS
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ..intended import glossed
+from .drafts import DRAFT
 from .lexicon import WORDS, pattern
+from .provenance import with_figures
 from .registry import rule
 
 MAGNITUDES: Mapping[str, int] = WORDS["magnitudes"]
@@ -30,6 +34,7 @@ IN_WORDS = {10**12: "trillion", 10**8: "100 million", 10**4: "10 thousand", 1000
 _FORMLESS = ("ratio", "rank", "class")
 SI: Mapping[str, tuple[int, int]] = WORDS["si_units"]
 _NO_MAGNITUDE = pattern("no_magnitude")
+_PEOPLE = pattern("people")
 
 
 def _split(name: str) -> tuple[int, str]:
@@ -185,3 +190,48 @@ def factors_to_the_si_are_complete(data: Data) -> Iterator[Finding]:
             missing = next(each for each in _SI_COLUMNS if each not in cells)
             column = missing if row["quantity"] in SI_CODES else cells[0]
             yield row.finding("FQ-R46", column, cells=", ".join(cells))
+
+
+@rule("FQ-P06", "observations", "figures", "units", "indicators")
+def units_are_as_printed(data: Data) -> Iterator[Finding]:
+    """A unit that is not one of the forms in which it is printed, nor what a magnitude alone leaves to be
+    understood.
+    """
+    forms = {form: unit.key for unit in data.rows("units") for form in unit["printed_forms"].split()}
+    entries = data.rows("discrepancies") if "discrepancies" in data.tables else ()
+    told = {entry["key"] for entry in entries if entry["rule_code"] == "FQ-P06"}
+    tables = {"units": data.tables["units"]}
+    for row, figure, parsed in with_figures(data):
+        unit = data.row("units", row["unit_id"])
+        if unit is None or parsed.unit in unit["printed_forms"].split():
+            continue
+        counter = _understood(parsed.unit, data.row("indicators", row["indicator_id"]), unit)
+        understood = counter is not None and _is_of_magnitude(unit, parsed.unit, counter)
+        # That a currency is understood need not be told, and an entry that tells it stays in force.
+        if not understood or (unit["quantity"] == "money" and row.key in told):
+            code = forms.get(f"{parsed.unit}{counter or ''}", "") or forms.get(parsed.unit, "")
+            wanted = glossed("wanted", "observations", "unit_id", code or parsed.unit or "-", tables)
+            words = {**glossed("value", "observations", "unit_id", unit.key, tables), **wanted}
+            case = "currency" if understood else ""
+            yield row.finding("FQ-P06", "unit_id", **words, case=case, right=code, printed=figure["printed"])
+
+
+def _understood(printed: str, indicator: Row | None, unit: Row) -> str | None:
+    """What a magnitude that is printed alone counts: yuan, persons, or anything (""); None where a unit is
+    printed.
+
+    The quantity of a draft is not settled yet: there the unit decides, and FQ-R01 tells the two apart.
+    """
+    if indicator is None or not printed or set(printed) - SIGNS:
+        return None
+    quantity = unit["quantity"] if indicator["definition_status"] == DRAFT else indicator["quantity"]
+    if quantity == "money":
+        return str(WORDS["money_unit"])
+    people = quantity == "count" and _PEOPLE.search(indicator["name_zh"])
+    return str(WORDS["people_unit"]) if people else ""
+
+
+def _is_of_magnitude(unit: Row, printed: str, counter: str) -> bool:
+    """Whether a unit has a printed magnitude and no other, and counts what is understood."""
+    rests = [form.removeprefix(printed) for form in unit["printed_forms"].split() if form.startswith(printed)]
+    return any(rest == counter if counter else rest[:1] not in SIGNS for rest in rests)
