@@ -76,7 +76,8 @@ def test_other_encodings_are_named(good: Path, encoding: str, word: str) -> None
         ("NaN", "FQ-T08", None),
         ("INF", "FQ-T08", None),
         ("一千", "FQ-T01", None),
-        ("10.0", "FQ-T01", None),
+        ("10.0", "FQ-T09", "10"),
+        ("10.5", "FQ-T01", None),
     ],
 )
 def test_numbers_written_otherwise_are_found_with_their_fix(

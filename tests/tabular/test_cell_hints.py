@@ -104,14 +104,17 @@ def test_what_cannot_be_guessed_is_said_plainly(cell: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "cell", "code", "fix"),
     [
-        ("year", "２０３１", "FQ-T07", "2031"), ("year", "2031年", "FQ-T01", None), ("year", "2,031", "FQ-T01", None),
+        ("year", "２０３１", "FQ-T07", "2031"), ("year", "2031年", "FQ-T09", "2031"), ("year", "2,031", "FQ-T01", None),
         ("date", "２０３１－０１－０２", "FQ-T07", "2031-01-02"), ("date", "2031年1月2日", "FQ-T14", "2031-01-02"),
         ("boolean", "ｔｒｕｅ", "FQ-T07", "true"), ("boolean", "①", "FQ-T01", None), ("integer", "1,234.5", "FQ-T01", None),
-        ("integer", "1.5E-3", "FQ-T01", None),
+        ("integer", "1.5E-3", "FQ-T01", None), ("integer", "12.0", "FQ-T09", "12"), ("integer", "-3.00", "FQ-T09", "-3"),
+        ("integer", "12.50", "FQ-T01", None), ("integer", "012.0", "FQ-T01", None), ("year", "2031.0", "FQ-T09", "2031"),
+        ("year", "２０３１．０", "FQ-T09", "2031"), ("year", "31年", "FQ-T01", None), ("year", "2031.5", "FQ-T01", None),
+        ("date", "2031.0", "FQ-T01", None),
     ],
 )  # fmt: skip
 def test_other_types_follow_the_same_rule(kind: str, cell: str, code: str, fix: str | None) -> None:
-    """A year with a unit is no year, and full-width characters are the same everywhere."""
+    """A year as printed, or with decimals of a program, has one meaning; half a unit is not cut off."""
     found = checked(cell, kind)
     assert found is not None
     assert (found.code, found.fix) == (code, fix)

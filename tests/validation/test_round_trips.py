@@ -63,3 +63,38 @@ def test_a_whole_column_of_decimals_is_one_cause_that_fix_repairs(good: Path) ->
     assert run("fix", good, "--in-place").returncode == 0
     assert (good / "data" / "observations.csv").read_bytes() == before
     assert errors(good) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("figures", "paragraph"), ("figures", "start"), ("figures", "end"), ("observations", "period"),
+        ("observations", "area_id"), ("areas", "parent_area_id"), ("areas", "code_vintage"), ("units", "numerator"),
+    ],
+)  # fmt: skip
+def test_whole_numbers_years_and_codes_read_as_decimals_are_one_cause_with_a_fix(
+    good: Path, table: str, column: str
+) -> None:
+    """Where some cells are empty, pandas writes 12 as 12.0, and the code of an area with a point and a nought."""
+    before = rewrite(good, table, column, lambda cell: f"{cell}.0" if cell.isdecimal() else cell)
+    found = errors(good)
+    assert {(each.code, each.column, each.safe) for each in found} == {("FQ-T09", column, True)}
+    assert "a program added" in found[0].found() and "as text" in found[0].how_to_fix()
+    assert "按文本读取" in found[0].how_to_fix("zh")
+    assert validate(good).render().count("FQ-T09 error") == 1
+    assert run("fix", good, "--in-place").returncode == 0
+    assert (good / "data" / f"{table}.csv").read_bytes() == before
+
+
+def test_a_year_as_printed_is_fixed(good: Path) -> None:
+    """A clerk who copies the year from the report has one meaning, as with the number of a unit."""
+    before = rewrite(good, "observations", "period", lambda cell: f"{cell}年")
+    assert {(each.code, each.safe) for each in errors(good)} == {("FQ-T09", True)}
+    assert run("fix", good, "--in-place").returncode == 0
+    assert (good / "data" / "observations.csv").read_bytes() == before
+
+
+def test_decimals_of_a_code_that_is_none_have_no_fix(good: Path) -> None:
+    """What is right without its decimals only is put back; other texts with a point stay a question."""
+    rewrite(good, "themes", "theme_id", lambda cell: cell.replace("economy", "1.5"))
+    assert [each.fix for each in errors(good) if each.code == "FQ-T04"] == [None]

@@ -36,6 +36,9 @@ _GROUPED = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:([,_ '])[0-9]{3})(?:\3[0-9]{3}
 _EXPONENT = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?[eE]([+-]?[0-9]{1,3})")
 # Only a sign or a nought is added or taken away.
 _SIGNED = re.compile(r"\+(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[+-]?\.[0-9]+")
+# A whole number that a program wrote as a decimal one, and a year as a report prints it.
+_DECIMAL = re.compile(r"(-?[0-9]+)\.0+")
+_PRINTED_YEAR = re.compile(r"([0-9]{4}) ?年")
 #: From this exponent on, numbers are long enough to be codes: the shortest code of an area has six digits.
 _CODE = 5
 
@@ -116,6 +119,21 @@ def plain_number(cell: str) -> str | None:
     return None
 
 
+def whole(cell: str) -> str:
+    """The digits of a whole number, year or code that a program wrote as a decimal number, "" for others.
+
+    >>> [whole(each) for each in ("330400000000.0", "12.00", "12.5", "12", "-3.0")]
+    ['330400000000', '12', '', '', '-3']
+    """
+    found = _DECIMAL.fullmatch(cell)
+    return found[1] if found else ""
+
+
+def as_decimal(row: Row, column: str) -> Finding:
+    """The finding on a whole number, year or code that a program wrote as a decimal number."""
+    return fixed(row, column, "FQ-T09", row[column], whole(half_width(row[column])), case="decimal")
+
+
 def guess(cell: str) -> str:
     """What a cell that is not a number probably is, by its name in forms.toml; "" where nothing is likely.
 
@@ -142,6 +160,10 @@ def misread(row: Row, column: str, kind: str, example: object, *, required: bool
     if is_missing(plain):
         holds = {f"holds_{lang}": in_words("type", lang, kind) for lang in LANGS}
         return marker(row, column, holds, required=required)
+    if (digits := whole(plain)) and is_written(kind, digits):
+        return as_decimal(row, column)
+    if kind == "year" and (year := _PRINTED_YEAR.fullmatch(plain)):
+        return fixed(row, column, "FQ-T09", cell, year[1])
     number = plain_number(plain) if kind in ("integer", "number") else None
     if number is not None and is_written(kind, number):
         return fixed(row, column, "FQ-T09", cell, number)
@@ -171,6 +193,6 @@ def spreadsheet_words(cell: str) -> dict[str, str]:
     return {"case": "spreadsheet", "guess": found} if found else {}
 
 
-def fixed(row: Row, column: str, code: str, cell: str, fix: str) -> Finding:
+def fixed(row: Row, column: str, code: str, cell: str, fix: str, case: str = "") -> Finding:
     """The finding on a cell whose right form is certain, with that form as its fix."""
-    return replace(row.finding(code, column, value=cell, fix=fix), fix=fix)
+    return replace(row.finding(code, column, case=case, value=cell, fix=fix), fix=fix)

@@ -24,7 +24,7 @@ from ..datapackage.characters import (
 from ..datapackage.schema import Field, is_written
 from ..findings.report import UNLISTED, Finding, capped
 from ..findings.suggest import alike
-from ..tabular.cell_hints import fixed, is_missing, marker, misread, spreadsheet_words
+from ..tabular.cell_hints import as_decimal, fixed, is_missing, marker, misread, spreadsheet_words, whole
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import pandera_schema
@@ -146,6 +146,9 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
         target = reference(row.table, column)
         coded = bool(target or field.enum or field.constraints.get("pattern"))
         return marker(row, column, holds(field, target), required=field.required, coded=coded)
+    digits = whole(cell) if code in ("FQ-T03", "FQ-T04") else ""
+    if digits and all(test([digits]) for _, test in tests_of_values(field)):
+        return as_decimal(row, column)
     if code == "FQ-T03" and (label := labelled(cell, field)):
         return fixed(row, column, NAMED, cell, label)
     if code == "FQ-T03":
