@@ -98,3 +98,41 @@ def test_decimals_of_a_code_that_is_none_have_no_fix(good: Path) -> None:
     """What is right without its decimals only is put back; other texts with a point stay a question."""
     rewrite(good, "themes", "theme_id", lambda cell: cell.replace("economy", "1.5"))
     assert [each.fix for each in errors(good) if each.code == "FQ-T04"] == [None]
+
+
+ERRORS = [
+    "#NAME?", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "Err:502", "错误:522", "#溢出!",
+    "########", "#n/a", "＃REF！",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ERRORS)
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("indicators", "name_en"), ("indicators", "definition_zh"), ("observations", "note_en"), ("observations", "value"),
+        ("observations", "period"), ("observations", "status"), ("observations", "unit_id"), ("figures", "printed"),
+    ],
+)  # fmt: skip
+def test_an_error_value_of_a_spreadsheet_is_named_at_its_cell(
+    good: Path, table: str, column: str, cell: str
+) -> None:
+    """It passes as a text, or is called a code that is not listed; what was in the cell is lost all the same."""
+    path = good / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, first, *rows = csv.reader(file)
+    first[header.index(column)] = cell
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, first, *rows])
+    found = [
+        each for each in validate(good, hashes=False).findings if (each.line, each.column) == (2, column)
+    ]
+    assert [(each.code, each.table, each.fix) for each in found] == [("FQ-T08", table, None)]
+    assert "error value of a spreadsheet" in found[0].found() and "电子表格的错误值" in found[0].found("zh")
+
+
+@pytest.mark.parametrize("text", ["#1 workshop", "Error rate", "错误率", "No. #3", "E-government", "##"])
+def test_a_text_that_begins_like_an_error_value_is_none(good: Path, text: str) -> None:
+    """A name may begin with a number sign, or with the letters of an error."""
+    rewrite(good, "rulings", "ruling_en", lambda _: text)
+    assert [each.code for each in validate(good).findings if each.code == "FQ-T08"] == []

@@ -17,7 +17,7 @@ from ..findings.catalogue import in_words
 from ..findings.report import Finding
 from ..lang import LANGS
 from .csv import Row
-from .spreadsheet_cells import as_written, changed, changed_date, of_serial
+from .spreadsheet_cells import as_written, changed, changed_date, is_error, of_serial
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
 # What people write where there is no value. In yearbooks some of it has a meaning of its own: a person
@@ -151,6 +151,8 @@ def misread(row: Row, column: str, kind: str, example: object, *, required: bool
     """The finding on a cell that is not of its type, with the fix where any reader agrees on it."""
     cell = row[column]
     plain = half_width(cell)
+    if is_error(plain):
+        return row.finding("FQ-T08", column, case="spreadsheet_error", value=cell)
     if plain != cell and is_written(kind, plain):
         return fixed(row, column, "FQ-T07", cell, plain)
     if (written := as_written(kind, plain)) is not None:

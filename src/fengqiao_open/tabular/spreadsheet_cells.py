@@ -27,6 +27,24 @@ _EPOCH = date(1899, 12, 30)
 _SHOWN, _KEPT = 11, 6
 _EXPONENT = re.compile(r"[1-9](?:\.[0-9]{1,5})?E\+(?:1[1-9]|[2-9][0-9])", re.IGNORECASE)
 
+# Error values of Excel, WPS and LibreOffice, in English and in Chinese, and a number in too narrow a column.
+_ERROR = re.compile(
+    r"#(?:N/A|DIV/0!|NAME\?|GETTING_DATA|获取数据|(?:[A-Z]{3,}|[\u4e00-\u9fff]{1,4})[!！])|#{3,}"
+    r"|(?:Err|错误)[:：][0-9]{3}",
+    re.IGNORECASE,
+)
+#: The characters that one of them begins with.
+ERROR_SIGNS = frozenset("#Ee错")
+
+
+def is_error(cell: str) -> bool:
+    """Whether a cell holds nothing but what a spreadsheet shows where it has no value.
+
+    >>> [is_error(each) for each in ("#NAME?", "#n/a", "Err:502", "#####", "#1", "# REF", "Error")]
+    [True, True, True, True, False, False, False]
+    """
+    return cell[:1] in ERROR_SIGNS and _ERROR.fullmatch(cell) is not None
+
 
 def as_written(kind: str, cell: str) -> str | None:
     """A date or boolean as its type is written, where a spreadsheet's form of it has one meaning.

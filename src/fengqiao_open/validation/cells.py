@@ -24,10 +24,20 @@ from ..datapackage.characters import (
 from ..datapackage.schema import Field, is_written
 from ..findings.report import UNLISTED, Finding, capped
 from ..findings.suggest import alike
-from ..tabular.cell_hints import as_decimal, fixed, is_missing, marker, misread, spreadsheet_words, whole
+from ..tabular.cell_hints import (
+    as_decimal,
+    fixed,
+    half_width,
+    is_missing,
+    marker,
+    misread,
+    spreadsheet_words,
+    whole,
+)
 from ..tabular.corrupted_texts import in_cell
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import pandera_schema
+from ..tabular.spreadsheet_cells import is_error
 from .intended import NAMED, holds, labelled, reference
 from .screen import is_judge, suspect_rows, tests_of_values
 
@@ -72,7 +82,7 @@ def _written(row: Row, field: Field) -> Finding | None:
     if bare != cell:
         trimmed = fixed(row, column, "FQ-T06", cell, bare)
         return trimmed if bare else row.finding("FQ-T06", column, value=cell, fix="")
-    if is_written(kind, cell):
+    if is_written(kind, cell) and not is_error(half_width(cell)):
         return None
     return misread(row, column, kind, field.example, required=field.required)
 

@@ -15,14 +15,17 @@ from typing import Any, Final
 from ..datapackage.characters import FORMULA_SIGNS, first_invisible, is_composed, is_formula
 from ..datapackage.corrupted_text import corrupted, has_hint
 from ..datapackage.schema import Field, is_written
+from ..tabular.cell_hints import half_width
 from ..tabular.csv import Row, Table
 from ..tabular.schemas import CODES, constraints
+from ..tabular.spreadsheet_cells import ERROR_SIGNS, is_error
 
 #: Whether nothing is wrong with any of some cells, or their values.
 Test = Callable[[Collection[Any]], bool]
 # The syntax that `re` and RE2, one of which pandas matches with, read alike. Of `\\s`, `\\d` and `\\w`, `re`
 # has more.
 _CLASS: Final = r"\\[sdw]"
+_ERROR_SIGNS: Final = ERROR_SIGNS | {"＃"}
 _COMMON: Final = re.compile(
     r"(?:[^\\{}$^(\[*+?]|\((?!\?)|\[\^?(?!\[?:)|[*+?](?![*+?])|\{[0-9]{1,3}(?:,[0-9]{0,3})?\}(?!\+)"
     rf"|\\[^A-Za-z0-9]|{_CLASS})*"
@@ -56,7 +59,7 @@ def screen(field: Field) -> Test:
             return not (required and cells)
         if not _have_usual_characters(filled) or [*map(str.strip, filled)] != filled:
             return False
-        if _has_formula(filled) if kind == "string" else not all(is_written(kind, each) for each in filled):
+        if _is_calculated(filled) if kind == "string" else not all(is_written(kind, each) for each in filled):
             return False
         values = filled if kind == "string" else [*map(load, filled)]
         return all(test(values) for _, test in tests)
@@ -95,9 +98,12 @@ def _have_usual_characters(cells: Collection[str]) -> bool:
     return first_invisible(text) is None and is_composed(text)
 
 
-def _has_formula(cells: Collection[str]) -> bool:
-    """Whether some text is a formula."""
-    return not FORMULA_SIGNS.isdisjoint(map(itemgetter(0), cells)) and any(map(is_formula, cells))
+def _is_calculated(cells: Collection[str]) -> bool:
+    """Whether some text is a formula, or what a spreadsheet shows where it has no value."""
+    firsts = {*map(itemgetter(0), cells)}
+    return (not FORMULA_SIGNS.isdisjoint(firsts) and any(map(is_formula, cells))) or (
+        not _ERROR_SIGNS.isdisjoint(firsts) and any(map(is_error, map(half_width, cells)))
+    )
 
 
 def _matching(pattern: str) -> Test:

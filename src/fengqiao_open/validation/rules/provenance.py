@@ -366,12 +366,3 @@ def repairs_fit_the_corrupted_text(data: Data) -> Iterator[Finding]:
             }
             for column in (column for column, wrong in checks.items() if wrong):
                 yield row.finding("FQ-P15", column, value=row[column], garbled=row["garbled"])
-
-
-@rule("FQ-P20", "passages")
-def paragraphs_of_a_report_differ(data: Data) -> Iterator[Finding]:
-    """Two paragraphs of one report with the same hash: their texts would be the same."""
-    for first, *others in data.groups("passages", "source_id", "text_sha256").values():
-        for row in others:
-            words = {"own": row["paragraph"], "other": first["paragraph"], "line": first.line}
-            yield row.finding("FQ-P20", "text_sha256", first, **words)

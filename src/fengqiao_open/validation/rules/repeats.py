@@ -142,3 +142,12 @@ def _exchanged(one: str, two: str) -> bool:
         return False
     a, b, _ = differing(one, two)
     return len(a) == 2 or (len(a) == 1 and not b and a + a in one)
+
+
+@rule("FQ-P20", "passages")
+def paragraphs_of_a_report_differ(data: Data) -> Iterator[Finding]:
+    """Two paragraphs of one report with the same hash: their texts would be the same."""
+    for first, *others in data.groups("passages", "source_id", "text_sha256").values():
+        for row in others:
+            words = {"own": row["paragraph"], "other": first["paragraph"], "line": first.line}
+            yield row.finding("FQ-P20", "text_sha256", first, **words)
