@@ -88,7 +88,9 @@ def test_the_guide_leads_from_a_report_to_a_corrected_release(tmp_path: Path) ->
             descriptor = (package / "datapackage.json").read_text("utf-8")
             raised = descriptor.replace('"version": "0.1.0"', '"version": "0.1.1"')
             (package / "datapackage.json").write_text(raised, "utf-8")
-    assert shown > 12
+    assert shown > 14
+    for line in re.findall(r"`(fengqiao-open (?:export|site) [^`]+)`", GUIDE.read_text("utf-8")):
+        assert not run(*shlex.split(line)[1:], folder=tmp_path).returncode, line
     assert "0.1.1,areas,990101100000,name_en,wording,Qinghe,Qinghe Town,," in (
         package / "errata.csv"
     ).read_text("utf-8")

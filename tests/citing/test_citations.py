@@ -20,7 +20,7 @@ from fengqiao_open.citing.citations import Style, cited
 from fengqiao_open.citing.styles import STYLES
 from fengqiao_open.cli import main
 from fengqiao_open.datapackage.facts import read_facts
-from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.package import read_package, shipped
 from fengqiao_open.lang import Lang
 
 ONE, OTHER = "fengqiao-2023-p10-01", "fengqiao-2023-p15-05"
@@ -37,6 +37,25 @@ def test_every_style_names_what_a_reader_needs_to_find_the_figures_again(style: 
     for part in (shipped().version, "observations", "139", TABLE, selection, report, "2023", "10", "15"):
         assert part in text
     assert str(shipped().descriptor["homepage"]) in text
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+@pytest.mark.parametrize("role", ["publisher", "creator"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_citation_does_without_an_address_and_with_one_contributor(
+    tmp_path: Path, style: Style, role: str, lang: Lang
+) -> None:
+    """A package that is not on the web yet, or is made and published by one office, could not be cited."""
+    package = make_good(tmp_path)
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    for name in ("homepage", "id", "fq:spatial", "fq:rights"):
+        descriptor.pop(name, None)
+    descriptor["contributors"] = [{"title": "Office", "fq:titleZh": "统计办公室", "roles": [role]}]
+    path.write_text(json.dumps(descriptor), "utf-8")
+    text = fo.cite(None, style, lang, package)
+    assert ("统计办公室" if lang == "zh" else "Office") in text
+    assert not re.search(r"OL\]|\{\}|\"\"|[.,，] ?[.,，]|[,，]\n\n", text.replace(",\n}", "\n}")), text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -276,6 +295,6 @@ def test_a_property_of_another_form_is_named_with_the_form_it_should_have(
     inner[place[-1]] = value
     file.write_text(json.dumps(descriptor), encoding="utf-8")
     with pytest.raises(fo.PackageError) as refused:
-        fo.cite(style="apa", package=good)
+        read_facts(read_package(good))
     assert f"{name} must be" in str(refused.value)
     assert "object is not" not in str(refused.value)

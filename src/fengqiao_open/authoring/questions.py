@@ -49,7 +49,7 @@ _ON_OBSERVATIONS: Final = {
     "shared": "",
     "range": "value",
 }
-_OF_THE_DESCRIPTOR: Final = ("contributors", "fq:contact", "fq:spatial")
+_OF_THE_DESCRIPTOR: Final = ("contributors", "homepage", "fq:contact", "fq:spatial")
 _NAMED: Final = ("organisations", "projects", "awards", "commitments")
 
 

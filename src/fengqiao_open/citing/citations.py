@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..datapackage.characters import visible
-from ..datapackage.facts import Named, read_facts
+from ..datapackage.facts import Named, read_credits
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
 from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
@@ -102,7 +102,7 @@ def cited(selection: pd.DataFrame | Iterable[str] | None, package: Package) -> C
     Raises:
         ValueError, UnknownKeyError, PackageError: as `cite`.
     """
-    facts = read_facts(package)
+    facts = read_credits(package)
     if selection is None:
         count = sum(len(valid_table(package, name).rows) for name in package.tables if name in STANDARD)
         digest = hashlib.sha256(read_plain(package.root / DESCRIPTOR)).hexdigest()

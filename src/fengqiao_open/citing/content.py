@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..datapackage.facts import Facts, Named
+from ..datapackage.facts import Credits, Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Cited:
         accessed: the day of access; blank for today.
     """
 
-    facts: Facts
+    facts: Credits
     table: str
     rows: int | str
     rows_in_all: int

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from ..datapackage.facts import Facts, Named
+from ..datapackage.facts import Credits, Named
 from ..lang import Lang, sentence, texts
 from .content import Cited, CitedReport
 
@@ -31,7 +31,8 @@ def short(what: Cited, lang: Lang) -> str:
     """One line: the reports with their paragraphs, and the data."""
     say, facts = texts("citing", lang), what.facts
     reports = "".join(_short_report(each, lang) + say["short_next"] for each in what.reports)
-    made = {"title": facts.title.name(lang), "version": facts.version, "homepage": facts.homepage}
+    home = f"{say['short_home']}{facts.homepage}" if facts.homepage else ""
+    made = {"title": facts.title.name(lang), "version": facts.version, "home": home}
     creators = _joined(facts.creators, lang)
     return sentence("citing", "short", lang, reports=reports, creators=creators, **made)
 
@@ -62,14 +63,14 @@ def bibtex(what: Cited, lang: Lang) -> str:
     return "\n\n".join(entries)
 
 
-def bibtex_data(facts: Facts, lang: Lang, key: str = "", note: str = "") -> str:
+def bibtex_data(facts: Credits, lang: Lang, key: str = "", note: str = "") -> str:
     """The entry for the data alone."""
     data = {
         "author": " and ".join(f"{{{_latex(each.name(lang))}}}" for each in facts.creators),
         "title": f"{{{_latex(facts.title.name(lang))}}}",
         **_bibtex_date(facts.created),
         "version": facts.version,
-        "publisher": f"{{{_latex(facts.publisher.name(lang))}}}",
+        "publisher": f"{{{_latex(facts.publisher.name(lang))}}}" if facts.publisher.en else "",
         "howpublished": texts("citing", lang)["data_set"],
         "url": facts.homepage,
         "note": _latex(note),
@@ -84,7 +85,8 @@ def apa(what: Cited, lang: Lang) -> str:
     say = texts("citing", lang)
     version = sentence("citing", "version", lang, version=facts.version)
     title = f"{facts.title.name(lang)} ({version}) [{say['data_set']}]"
-    made = f"{authors}. ({facts.created[:4]}). {title}. {facts.homepage}"
+    home = f" {facts.homepage}" if facts.homepage else ""
+    made = f"{authors}. ({facts.created[:4]}). {title}.{home}"
     return "\n".join([made, *(_apa_report(each, lang) for each in what.reports)])
 
 
@@ -100,13 +102,13 @@ def _apa_report(report: CitedReport, lang: Lang) -> str:
 
 
 def gbt7714(what: Cited, lang: Lang) -> str:
-    """GB/T 7714-2015: the data as [DS/OL], accessed today; the reports as [R] or [R/OL]."""
+    """GB/T 7714-2015: the data as [DS/OL], accessed today, or [DS]; the reports as [R] or [R/OL]."""
     facts, accessed = what.facts, what.accessed or date.today().isoformat()
     version = sentence("citing", "version", lang, version=facts.version)
-    made = (
-        f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}[DS/OL]. "
-        f"({facts.created})[{accessed}]. {facts.homepage}."
-    )
+    name, home = f"{_joined(facts.creators, lang)}. {facts.title.name(lang)}: {version}", facts.homepage
+    made = f"{name}[DS]. {facts.created}."
+    if home:
+        made = f"{name}[DS/OL]. ({facts.created})[{accessed}]. {home}."
     return "\n".join([made, *(_gbt7714_report(each, accessed, lang) for each in what.reports)])
 
 
@@ -122,20 +124,25 @@ def _gbt7714_report(report: CitedReport, accessed: str, lang: Lang) -> str:
 def csl(what: Cited, lang: Lang) -> str:
     """CSL-JSON as text: a list with the data and each report; hashes and counts are under `custom`."""
     facts = what.facts
-    table = {"table": what.table, "table_sha256": what.sha256, "selection": what.selection}
+    table: dict[str, Any] = {
+        "table": what.table,
+        "table_sha256": what.sha256,
+        "selection": what.selection,
+    }
     own = table if what.table else {"descriptor_sha256": what.sha256}
-    data = {
+    named = {"identifier": facts.identifier} if facts.identifier else {}
+    data: dict[str, Any] = {
         "id": _key(facts, what.subject),
         "type": "dataset",
         "title": facts.title.name(lang),
         "author": [{"literal": each.name(lang)} for each in facts.creators],
-        "publisher": facts.publisher.name(lang),
+        **({"publisher": facts.publisher.name(lang)} if facts.publisher.en else {}),
         "issued": _date_parts(facts.created),
         "version": facts.version,
         "language": lang,
-        "URL": facts.homepage,
+        **({"URL": facts.homepage} if facts.homepage else {}),
         "note": _note(what, lang),
-        "custom": {"identifier": facts.identifier, "rows": what.rows, **own},
+        "custom": {**named, "rows": what.rows, **own},
     }
     made = [data, *(_csl_report(each, lang) for each in what.reports)]
     return json.dumps(made, ensure_ascii=False, indent=2)
@@ -213,8 +220,8 @@ def _note(what: Cited, lang: Lang) -> str:
     return "".join((*named, rows(what, lang)))
 
 
-def _key(facts: Facts, subject: str = "") -> str:
-    name = facts.homepage.rpartition("/")[2].replace("_", "-")
+def _key(facts: Credits, subject: str = "") -> str:
+    name = (facts.homepage.rpartition("/")[2] or facts.name).replace("_", "-")
     return "-".join(part for part in (name, facts.version, subject) if part)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import PackageError, reasons, worded
 from ..lang import LANGS, Lang, sentence, texts
@@ -48,29 +48,48 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """The descriptor of a package, with every property that the metadata formats need.
+class Credits:
+    """What a citation names of a package.
 
     Attributes:
-        title: the title in both languages; its path is the homepage.
+        name: the name of the package.
+        title: the title in both languages; its path is the homepage, blank where there is none.
         created: the day on which this version was made (RFC 3339 date).
-        licence: name and address; its code is the SPDX identifier.
-        licence_concept: the licence in the vocabulary of the European Union; blank where it has none.
-        temporal: first and last day that the data speak of.
+        creators: who made it, or who publishes it where no one else is named.
+        publisher: who publishes it; without names where no one is named.
         resources: the tables as the descriptor has them.
     """
 
+    name: str
     title: Named
-    description: Named
     identifier: str
     version: str
     created: str
+    creators: tuple[Named, ...]
+    publisher: Named
+    resources: tuple[Json, ...]
+
+    @property
+    def homepage(self) -> str:
+        """Where the package is at home; the one address that others are made from."""
+        return self.title.path
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Credits):
+    """The descriptor of a package, with every property that the metadata formats need.
+
+    Attributes:
+        licence: name and address; its code is the SPDX identifier.
+        licence_concept: the licence in the vocabulary of the European Union; blank where it has none.
+        temporal: first and last day that the data speak of.
+    """
+
+    description: Named
     profile: str
     keywords: tuple[str, ...]
     licence: Named
     licence_concept: str
-    creators: tuple[Named, ...]
-    publisher: Named
     reports: tuple[Report, ...]
     contact: Named
     languages: tuple[Named, ...]
@@ -82,12 +101,6 @@ class Facts:
     access_rights: Named
     rights: Named
     download: str
-    resources: tuple[Json, ...]
-
-    @property
-    def homepage(self) -> str:
-        """Where the package is at home; the one address that others are made from."""
-        return self.title.path
 
     @property
     def summary(self) -> Named:
@@ -106,9 +119,12 @@ class Facts:
         return _filled(self.download, parts)
 
 
+Found = TypeVar("Found")
 # No character that an address in Turtle may not have.
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_ROLES = ("creator", "publisher")
+# What a citation needs, and what it names where it is there.
+_CITED = ("title", "fq:titleZh", "version", "created")
+_CITED_TOO = ("id", "homepage")
 _MOST_MISSING = 30
 
 
@@ -119,6 +135,30 @@ def read_facts(package: Package) -> Facts:
         PackageError: it is a merged dataset, or properties are missing or of another form; the message names
             them.
     """
+    return _read(package, _needed(), ("publisher",), _facts)
+
+
+def read_credits(package: Package) -> Credits:
+    """What a citation names of a package, from its descriptor alone; it needs less than `read_facts`.
+
+    Raises:
+        PackageError: as `read_facts`.
+    """
+    needed = _needed()
+    parts = {name: form for name, form in needed["properties"].items() if name in (*_CITED, *_CITED_TOO)}
+    return _read(
+        package, {**needed, "required": _CITED, "properties": parts}, ("creator", "publisher"), _credits
+    )
+
+
+def _needed() -> Json:
+    """What the metadata formats need, as a JSON Schema of the descriptor."""
+    found: Json = json.loads((Path(__file__).parent / "profiles" / "metadata.json").read_text("utf-8"))
+    return found
+
+
+def _read(package: Package, needed: Json, roles: tuple[str, ...], facts: Callable[[Json], Found]) -> Found:
+    """What a function makes of the descriptor of a package, which has what is needed."""
     descriptor = of_one_report(package).descriptor
     # The shipped descriptor is checked before each release: who cites it need not wait for jsonschema.
     known = package.as_written == shipped().as_written
@@ -128,19 +168,18 @@ def read_facts(package: Package) -> Facts:
     tables = [each for each in descriptor["resources"] if each["name"] in STANDARD]
     descriptor = {**descriptor, "resources": tables}
     if not known:
-        _check(descriptor)
+        _check(descriptor, needed, roles)
     try:
-        return _facts(descriptor)
+        return facts(descriptor)
     except ValueError as problem:
         why = {name: visible(text) for name, text in reasons(problem).items()}
         raise PackageError("metadata-form", descriptor=DESCRIPTOR, **why) from None
 
 
-def _check(descriptor: Json) -> None:
-    """Raise `PackageError` where the descriptor does not conform to `profiles/metadata.json`."""
+def _check(descriptor: Json, needed: Json, roles: tuple[str, ...]) -> None:
+    """Raise `PackageError` where the descriptor does not conform to a schema, or names no one with a role."""
     import jsonschema
 
-    needed = json.loads((Path(__file__).parent / "profiles" / "metadata.json").read_text("utf-8"))
     missing: list[str] = []
     others: list[tuple[str, str, Iterable[str]]] = []
     for problem in jsonschema.Draft7Validator(needed).iter_errors(descriptor):
@@ -153,11 +192,15 @@ def _check(descriptor: Json) -> None:
         else:
             form = problem.validator_value if problem.validator == "type" else "url"
             others.append((place, form, problem.schema.get("required", ())))
-    missing += (f"contributors with the role {role}" for role in _ROLES if not _parties(descriptor, role))
     missing = list(dict.fromkeys(missing))
-    if missing:
+    nobody = not any(_parties(descriptor, role) for role in roles)
+    if missing or nobody:
         left = len(missing) - _MOST_MISSING
-        lists = {f"listed_{lang}": _listed(missing[:_MOST_MISSING], lang) for lang in LANGS}
+        lists = {}
+        for lang in LANGS:
+            party = sentence("errors", "metadata.party", lang, role=texts("errors", lang)["or"].join(roles))
+            named = [*missing[:_MOST_MISSING], *([party] if nobody else [])]
+            lists[f"listed_{lang}"] = _listed(named, lang)
         key = "metadata-missing-more" if left > 0 else "metadata-missing"
         raise PackageError(key, descriptor=DESCRIPTOR, more=left, **lists)
     for place, form, parts in others:
@@ -183,25 +226,40 @@ def _place(descriptor: Json, path: Iterable[str | int]) -> str:
     return "/".join(each for each in parts if each not in ("resources", "schema", "fields"))
 
 
+def _credits(descriptor: Json) -> Credits:
+    return Credits(**_credited(descriptor))
+
+
+def _credited(descriptor: Json) -> dict[str, Any]:
+    """The values of `Credits`."""
+    homepage = str(descriptor.get("homepage", "")).rstrip("/")
+    publishers = _parties(descriptor, "publisher")
+    return {
+        "name": str(descriptor.get("name", "")),
+        "title": Named(descriptor["title"], descriptor["fq:titleZh"], homepage),
+        "identifier": descriptor.get("id", ""),
+        "version": descriptor["version"],
+        "created": _day(descriptor["created"][:10]),
+        "creators": _parties(descriptor, "creator") or publishers,
+        "publisher": publishers[0] if publishers else Named("", ""),
+        "resources": tuple(descriptor["resources"]),
+    }
+
+
 def _facts(descriptor: Json) -> Facts:
-    homepage = str(descriptor["homepage"]).rstrip("/")
+    credited = _credited(descriptor)
     contact = descriptor["fq:contact"]
     licence = descriptor["licenses"][0]
     temporal = descriptor["fq:temporal"]
     facts = Facts(
-        title=Named(descriptor["title"], descriptor["fq:titleZh"], homepage),
+        **credited,
         description=Named(descriptor["description"], descriptor["fq:descriptionZh"]),
-        identifier=descriptor["id"],
-        version=descriptor["version"],
-        created=_day(descriptor["created"][:10]),
         profile=descriptor["$schema"],
         keywords=tuple(descriptor.get("keywords", ())),
         licence=Named(licence["title"], licence["title"], licence["path"], licence["name"]),
         licence_concept=licence.get("fq:uri", ""),
-        creators=_parties(descriptor, "creator"),
-        publisher=_parties(descriptor, "publisher")[0],
         reports=tuple(_report(each) for each in descriptor.get("sources", ())),
-        contact=_named({**contact, "path": _filled(contact["path"], {"homepage": homepage})}),
+        contact=_named({**contact, "path": _filled(contact["path"], {"homepage": credited["title"].path})}),
         languages=tuple(map(_named, descriptor["fq:languages"])),
         spatial=_named(descriptor["fq:spatial"]),
         temporal=(_day(temporal["start"]), _day(temporal["end"])),
@@ -211,7 +269,6 @@ def _facts(descriptor: Json) -> Facts:
         access_rights=_named(descriptor["fq:accessRights"]),
         rights=Named(descriptor["fq:rights"], descriptor["fq:rightsZh"]),
         download=descriptor["fq:download"],
-        resources=tuple(descriptor["resources"]),
     )
     for address in (facts.contact.path, facts.licence.path, *map(facts.address, facts.resources)):
         if not _ADDRESS.fullmatch(address):
@@ -239,7 +296,7 @@ def _day(text: str) -> str:
 
 
 def _named(value: Json) -> Named:
-    return Named(value["title"], value["fq:titleZh"], value["path"], value.get("code", ""))
+    return Named(value["title"], value["fq:titleZh"], value.get("path", ""), value.get("code", ""))
 
 
 def _parties(descriptor: Json, role: str) -> tuple[Named, ...]:

@@ -115,11 +115,13 @@ def _source(row: Row) -> set[str]:
 
 
 def _property(name: str, cell: str) -> str:
-    """A property of the descriptor from what a clerk types: contributors are names, a line each.
+    """A property of the descriptor from what a clerk types: an address; of contributors names, a line each.
 
     >>> _property("contributors", "清河镇统计办公室")
     '[{"title": "清河镇统计办公室", "fq:titleZh": "清河镇统计办公室", "roles": ["publisher"]}]'
     """
+    if name != "contributors":
+        return json.dumps(cell.strip(), ensure_ascii=False) if cell.strip() else ""
     made: list[dict[str, Any]] = []
     for line in filter(None, map(str.strip, cell.splitlines())):
         zh, _, en = line.partition("|")

@@ -33,7 +33,7 @@ STATES: Final = "states"
 TODO: Final = "TODO"
 OF_DESCRIPTOR: Final = "descriptor"
 STATE_COLUMNS: Final = ("item", "state", "note")
-_PROPERTIES: Final = ("contributors",)
+_PROPERTIES: Final = ("contributors", "homepage")
 _GENERATED: Final = ("statistics", "derived", "absences")
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ..citing.citations import cited
 from ..citing.styles import short
+from ..datapackage.facts import read_facts
 from ..datapackage.package import Package
 from ..datapackage.schema import Json, Words
 from ..errors import PackageError
@@ -80,13 +81,16 @@ def host_of(url: str) -> str:
 
 
 def _of_a_complete_descriptor(package: Package) -> Iterator[tuple[str, Words]]:
-    """The citation and the contact, where the descriptor has all that metadata need."""
+    """The citation and the contact, each where the descriptor has what it needs."""
     try:
         whole = cited(None, package)
     except PackageError:
         return
-    contact = whole.facts.contact
     yield "citation", Words(short(whole, "en"), short(whole, "zh"))
+    try:
+        contact = read_facts(package).contact
+    except PackageError:
+        return
     yield "contact", Words(f"{contact.en} {contact.path}", f"{contact.zh} {contact.path}")
 
 

@@ -67,7 +67,9 @@ def _common(graph: Graph, here: str, facts: Facts) -> Properties:
         "dct:publisher": _agent(graph, f"{here}publisher", facts.publisher),
         "dct:language": [_concept(graph, each, "dct:LinguisticSystem") for each in facts.languages],
         "dct:license": _licence(graph, facts),
-        "dct:spatial": _node(graph, facts.spatial.path, "dct:Location", {"skos:prefLabel": facts.spatial}),
+        "dct:spatial": _node(
+            graph, facts.spatial.path or f"{here}place", "dct:Location", {"skos:prefLabel": facts.spatial}
+        ),
         "dct:issued": _day(facts.created),
         "dct:modified": _day(facts.created),
     }

@@ -45,7 +45,7 @@ def dataset(facts: Facts, lang: Lang = "en") -> dict[str, Any]:
         "datePublished": facts.created,
         "dateModified": facts.created,
         "temporalCoverage": "/".join(facts.temporal),
-        "spatialCoverage": {"@type": "Place", "@id": facts.spatial.path, "name": facts.spatial.name(lang)},
+        "spatialCoverage": _place(facts.spatial, lang),
         "about": [
             {"@type": "DefinedTerm", "@id": each.path, "name": each.name(lang)} for each in facts.themes
         ],
@@ -64,6 +64,11 @@ def script(facts: Facts, lang: Lang = "en") -> str:
     """
     text = json.dumps(dataset(facts, lang), ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def _place(named: Named, lang: Lang) -> Json:
+    address = {"@id": named.path} if named.path else {}
+    return {"@type": "Place", **address, "name": named.name(lang)}
 
 
 def _organisation(named: Named, lang: Lang) -> Json:
