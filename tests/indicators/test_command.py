@@ -72,6 +72,43 @@ def test_a_phrase_longer_than_a_name_of_a_file_is_a_phrase(
     assert "gross-industrial-output" in run(monkeypatch, capsys, PHRASE * 40)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("nofile.txt", "nofile.txt"),
+        ("报告2025年12家.docx", "报告2025年12家.docx"),
+        ("tests", "tests"),
+        ("镇镇", "不是已有的文件"),
+        ("", "不是已有的文件"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told(
+    text: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Catches a mistyped name of a file that was taken for a phrase: an empty table, and exit code 0."""
+    monkeypatch.chdir(Path(__file__).parents[2])
+    monkeypatch.setattr("sys.argv", ["fengqiao-open", "indicators", text, "--lang", "zh"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (2, "") and words in err
+
+
+def test_the_name_of_an_indicator_is_found_in_the_catalogue(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who asks what a name is called here has no number; the answer was an empty table."""
+    out = run(monkeypatch, capsys, "粮食产量", "--lang", "en")
+    assert len(out.strip().splitlines()) == 2 and "grain-output" in out
+
+
+def test_a_number_with_letters_behind_its_point_is_no_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Catches a phrase that ends in PM2.5, or has a point, and is looked for among the files."""
+    assert "gross-industrial-output" in run(monkeypatch, capsys, "规上工业总产值21.3亿元，PM2.5")
+
+
 @pytest.mark.parametrize("text", REFUSED)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_reason_against_a_proposal_has_its_words(
