@@ -12,6 +12,7 @@ from command import run
 from packages import GOOD, REPORTS, make_bad, make_good
 from rich.cells import cell_len
 
+import fengqiao_open as fo
 from fengqiao_open.cli import app
 from fengqiao_open.datapackage.package import shipped
 from fengqiao_open.errors import PackageError
@@ -70,6 +71,28 @@ def test_a_mistake_is_one_line_and_exit_2(words: tuple[str, ...]) -> None:
     assert result.returncode == 2
     assert result.stderr.startswith("fengqiao-open: ")
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [("validate", ""), ("validate", ".", ""), ("validate", "", "--table", "areas"),
+                                   ("tables", "--package", ""), ("next", ""), ("refresh", ""), ("site", "", "-o", "x"),
+                                   ("combine", "", "-o", "x"), ("metadata", "-o", "")])  # fmt: skip
+def test_an_empty_path_is_no_path(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Catches a variable of a script that is not set: the current folder was checked, or written over."""
+    make_good(tmp_path / "here")
+    done = run(*words, folder=tmp_path / "here", LC_ALL="zh_CN.UTF-8")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "路径为空" in done.stderr
+    assert not (tmp_path / "here" / "x").exists()
+
+
+def test_the_library_takes_no_empty_path_for_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the command refuses, a notebook may give as well."""
+    monkeypatch.chdir(make_good(tmp_path))
+    assert not fo.validate("").ok
+    with pytest.raises(fo.PackageError, match="empty"):
+        fo.load("areas", package="")
 
 
 @pytest.mark.parametrize(("old", "new"), [("source", "locate"), ("figures", "extract")])

@@ -21,6 +21,7 @@ from ..render import FORMATS
 from ..render.all_findings import all_findings
 from .common import (
     PATH,
+    PathOrUrl,
     app,
     cluster,
     in_language,
@@ -53,7 +54,8 @@ _CACHE = "For many packages: a file that keeps what was found; what has not chan
 
 
 @app.command("validate")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, help=_PATHS)  # text, for an address has two slashes
+# Not PATH, for an address has two slashes.
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PathOrUrl(), help=_PATHS)
 @in_language
 @click.option(
     "--format",

@@ -27,8 +27,27 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
+
+class PathOrUrl(click.types.StringParamType):
+    """A path or an address as it is given; an empty one, which `pathlib` takes for the current folder, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text of an argument."""
+        if value == "":
+            raise worded(ValueError, "empty-path")
+        return value
+
+
+class _Path(click.Path):
+    """A path; an empty one is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of an argument."""
+        return super().convert(PathOrUrl().convert(value, param, ctx), param, ctx)
+
+
 #: A path of any kind: an error is raised where it is used, and says what to do.
-PATH = click.Path(path_type=Path)
+PATH = _Path(path_type=Path)
 PACKAGE = "A folder, a zip archive or datapackage.json; the shipped package when left out."
 
 in_language = click.option("--lang", type=click.Choice(get_args(Lang)), help=LANGUAGE)

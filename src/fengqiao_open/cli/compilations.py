@@ -13,6 +13,7 @@ from ..lang import Lang, sentence, texts
 from ..render.text import report_lines
 from .common import (
     PATH,
+    PathOrUrl,
     app,
     cluster,
     extra,
@@ -33,7 +34,7 @@ _IGNORE = "Codes that begin so, such as FQ-R12, leave no package out; repeatable
 
 
 @app.command("combine")
-@click.argument("packages", metavar="PACKAGES...", nargs=-1, required=True, help=_PACKAGES)
+@click.argument("packages", metavar="PACKAGES...", nargs=-1, type=PathOrUrl(), required=True, help=_PACKAGES)
 @click.option("-o", "--output", type=PATH, required=True, help="The folder to make.")
 @click.option("--ignore", multiple=True, help=_IGNORE)
 @on_engine(_ENGINE)

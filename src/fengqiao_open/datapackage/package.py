@@ -246,6 +246,8 @@ def read_package(path: str | Path | None = None) -> Package:
     """
     if path is None:
         return shipped()
+    if path == "":  # which `Path` takes for the current folder
+        raise PackageError("empty-path")
     if not isinstance(path, str | os.PathLike):
         key = "dataframe-no-path" if hasattr(path, "columns") else "no-path"
         raise worded(TypeError, key, given=type(path).__name__)
