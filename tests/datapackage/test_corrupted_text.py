@@ -11,7 +11,7 @@ import pytest
 from packages import PHRASES, ROOT, make_good
 
 import fengqiao_open as fo
-from fengqiao_open.datapackage.corrupted_text import hint
+from fengqiao_open.datapackage.corrupted_text import hint, replaced
 from fengqiao_open.datapackage.package import shipped
 
 Corrupt = Callable[[str], str]
@@ -188,3 +188,52 @@ def test_a_corrupted_text_of_the_descriptor_is_a_finding_at_its_place(tmp_path: 
     (finding,) = fo.validate(folder).findings
     assert (finding.code, finding.values["place"]) == ("FQ-L12", "/resources/0/schema/fields/1/fq:titleZh")
     assert "报告名称" in finding.expected()
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("over 35 ?g/m?", "?g/m?"), ("10?C in May", "10?C"), ("caf?s and bars", "caf?s"), ("5 ha, then 50 thousand m?", "m?"),
+        ("the Zoig? and Suichang parks", "Zoig?"), ("浓度35?g/m3", "浓度35?g/m3"), ("litres a m?/d", "m?/d"),
+    ],
+)  # fmt: skip
+def test_a_question_mark_in_place_of_a_character_is_lost_text(good: Path, text: str, lost: str) -> None:
+    """GBK has no micro sign and no small three: saved so and fixed, nothing told that text was lost."""
+    path = good / "data" / "rulings.csv"
+    content = path.read_text("utf-8").replace("One row for each village.", f'"{text}"')
+    path.write_text(content, "utf-8")
+    (finding,) = [each for each in fo.validate(good, hashes=False).findings if each.severity == "error"]
+    assert (finding.code, finding.column, finding.fix) == ("FQ-L10", "ruling_en", None)
+    assert finding.values["corrupt"] == lost and "text is lost" in finding.found()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it 35 or 40? enter 40.", "Which road of 5 km? the new one", "https://example.org/a.htm?div=-1", "What is it?",
+        "see www.example.org/list?page", "(?)", "是什么?a", "共几家?2家", "“How is it entered?”", "Really?Yes", "3? No.",
+    ],
+)  # fmt: skip
+def test_a_question_is_no_lost_text(text: str) -> None:
+    """A question mark ends a question, in either language, or begins what is asked of an address."""
+    assert replaced(text) is None
+
+
+def test_no_text_of_any_table_has_a_lost_character() -> None:
+    """Nothing right is blamed: the shipped tables, those of the tests, the catalogues and the benchmarks."""
+    paths = [
+        path for part in ("data", "tests/good", "src", "benchmarks") for path in (ROOT / part).rglob("*.csv")
+    ]
+    asked = [cell for cell in cells(paths) if "?" in cell]
+    assert len(asked) > 50
+    assert [cell for cell in asked if replaced(cell)] == []
+
+
+def test_a_package_saved_as_gbk_has_a_finding_at_each_lost_character(tmp_path: Path) -> None:
+    """The file is read, in another format; what GBK had no character for is not taken over in silence."""
+    good = make_good(tmp_path / "good")
+    path = good / "data" / "rulings.csv"
+    content = path.read_text("utf-8").replace("One row for each village.", "At most 35 µg/m³.")
+    path.write_bytes(content.encode("gbk", "replace"))
+    found = {(each.code, each.column) for each in fo.validate(good, hashes=False).findings}
+    assert ("FQ-L10", "ruling_en") in found

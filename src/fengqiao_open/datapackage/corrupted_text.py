@@ -33,6 +33,19 @@ _SIGNS: Final = frozenset("‘’“”‚„–—…•‹›«»™®·")
 #: What quotation marks, degrees and letters with accents become, which no language writes.
 _TYPICAL: Final = re.compile("â[€\x80][^\x00-\x7f]|Â[°±²³µ·¼½¾§]|Ã[\xa1-\xac\xae-\xb6\xb8-\xba\xbc-\xbf]")
 _LETTERS: Final = re.compile("[À-ÖØ-öø-ÿ]")
+#: A question mark where a character was that an encoding does not have: before a small letter or a digit of a
+#: word (`?g/m3`), between a digit and a letter (`10?C`), behind metres (`m?`), or behind a word in a sentence.
+_REPLACED: Final = re.compile(
+    r"(?<![^\s\w(\[“‘\"'/.·-])(?<![㐀-鿿])\?+(?=[a-z0-9])|(?<=[0-9])\?+(?=[A-Za-z])|(?<=[A-Za-z])\?+(?=/[A-Za-z])"
+    r"|(?<![A-Za-z])[ckm]?m\?(?![A-Za-z])|(?<=[a-z])\?(?= [a-z])"
+)
+_ADDRESS: Final = re.compile(r"[=&]|://|www\.|\.[a-z]{2,}[/?]")
+#: A sentence with one of these may be a question.
+_ASKING: Final = re.compile(
+    r"\b(?:wh(?:at|o|om|ose|ich|en|ere|y)|how|is|are|was|were|do|does|did|can|could|will|would|should|shall|may"
+    r"|might|must|has|have|had|if|whether|or|not)\b",
+    re.IGNORECASE,
+)
 _HAN: Final = re.compile("[㐀-䶿一-鿿]")
 #: What may be half a character: then something is lost, or was never corrupted.
 _HALF: Final = re.compile("[\x80-\x9f\xc2-\xff\ufffd\ue000-\uf8ff]")
@@ -79,6 +92,23 @@ def corrupted(text: str) -> Corruption | None:
     if lost:
         return Corruption(lost.start(), lost[0], LOST, None, False)
     return _misread(text, _MOST_TIMES, _READINGS) or _misread(text, 1, (_ENGLISH,))
+
+
+def replaced(text: str) -> Corruption | None:
+    """Find a question mark that stands for a character which an encoding did not have; None if there is none.
+
+    >>> replaced("over 35 ?g/m?").found, replaced("10 m? of road").found, replaced("the Zoig? county").found
+    ('?g/m?', 'm?', 'Zoig?')
+    >>> replaced("Is it 35 or 40? enter 40."), replaced("http://a.cn/b?c=1"), replaced("共几家?2家")
+    (None, None, None)
+    """
+    for found in _REPLACED.finditer(text):
+        start, end = text.rfind(" ", 0, found.start()) + 1, text.find(" ", found.end())
+        token = text[start : end if end >= 0 else len(text)]
+        in_sentence = token.rstrip("?").isalpha()
+        if not _ADDRESS.search(token) and not (in_sentence and _ASKING.search(text, 0, start)):
+            return Corruption(start, token.rstrip(".,;:，。；："), LOST, None, False)
+    return None
 
 
 def has_hint(text: str) -> bool:

@@ -89,7 +89,7 @@ def _written(row: Row, field: Field) -> Finding | None:
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
     """Characters that a reader cannot see, and letters that are not stored in their composed form."""
-    if cell.isascii() and cell.isprintable():
+    if cell.isascii() and cell.isprintable() and "?" not in cell:
         return None
     if corrupt := in_cell(row, column, cell):
         return corrupt

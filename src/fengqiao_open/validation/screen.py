@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from ..datapackage.characters import FORMULA_SIGNS, first_invisible, is_composed, is_formula
-from ..datapackage.corrupted_text import corrupted, has_hint
+from ..datapackage.corrupted_text import corrupted, has_hint, replaced
 from ..datapackage.schema import Field, is_written
 from ..tabular.cell_hints import half_width
 from ..tabular.csv import Row, Table
@@ -91,6 +91,8 @@ def _have_usual_characters(cells: Collection[str]) -> bool:
     With a space between them, no two texts hide what one of them has.
     """
     text = " ".join(cells)
+    if "?" in text and any(map(replaced, cells)):
+        return False
     if text.isascii() and text.isprintable():
         return True
     if has_hint(text) and any(map(corrupted, cells)):
