@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import prod
 
 from ...analysis.units import factor
 from ...figures.numerals import MAGNITUDES as SIGNS
@@ -30,6 +31,12 @@ SI_CODES = {
     **{"mass": "kg", "volume": "m3", "energy": "J", "power": "W"},
 }
 IN_WORDS = {10**12: "trillion", 10**8: "100 million", 10**4: "10 thousand", 1000: "thousand", 100: "hundred"}
+# The number that an English name begins with, in digits or words, and the word of a magnitude behind it.
+_LEAD = re.compile(
+    r"(?:(ten|[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)\b ?)?((?:(?:hundred|thousand|million|billion|trillion)\b ?)*)",
+    re.I,
+)
+_WORDS = {"ten": 10, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 # Quantities whose units need not be printed.
 _FORMLESS = ("ratio", "rank", "class")
 SI: Mapping[str, tuple[int, int]] = WORDS["si_units"]
@@ -42,6 +49,20 @@ def _split(name: str) -> tuple[int, str]:
         if name.startswith(word) and name != word and not _NO_MAGNITUDE.match(name):
             return number, name[len(word) :]
     return 1, name
+
+
+def _english(name: str) -> tuple[int, str]:
+    """The magnitude of an English name, and the rest of it.
+
+    >>> _english("10,000 yuan"), _english("100 million yuan"), _english("tonnes")
+    ((10000, 'yuan'), (100000000, 'yuan'), (1, 'tonnes'))
+    """
+    found = _LEAD.match(name)
+    if found is None or not found[0]:
+        return 1, name
+    number, words = ((part or "").lower() for part in found.groups())
+    times = _WORDS.get(number) or int(re.sub("[, ]", "", number) or 1)
+    return times * prod(_WORDS[word] for word in words.split()), name[found.end() :]
 
 
 @rule("FQ-R16", "units")
@@ -66,7 +87,10 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
                 plain and row["base_unit_id"] != plain["base_unit_id"],
                 row["base_unit_id"],
             ),
-            ("name_en", "name_en"): (not row["name_en"].startswith(in_words), row["name_en"]),
+            ("name_en", "name_en"): (
+                in_words and _english(row["name_en"])[0] != number,
+                row["name_en"],
+            ),
             ("printed_forms", "printed_forms"): (
                 row["quantity"] not in _FORMLESS and row["name_zh"] not in row["printed_forms"].split(),
                 row["printed_forms"],
@@ -130,7 +154,8 @@ def annotation(row: Mapping[str, str] | Row) -> str:
 
 def _counted(row: Mapping[str, str] | Row) -> str:
     """The English name of what a unit counts, without its magnitude."""
-    return row["name_en"].removeprefix(IN_WORDS.get(_split(row["name_zh"])[0], "")).lstrip()
+    number, rest = _english(row["name_en"])
+    return rest if number == _split(row["name_zh"])[0] else row["name_en"]
 
 
 def _is_named(row: Row) -> bool:
