@@ -160,3 +160,16 @@ def test_a_formula_is_not_told_beside_what_is_wrong_anyway(good: Path) -> None:
     assert "FQ-T13" not in codes_of(validate(good, hashes=False))
     with_cell(good, "=1")
     assert not any(each.startswith("rulings") for each in validate(good, hashes=False).skipped)
+
+
+@pytest.mark.parametrize("length", [100_001, 140_000, 2_000_000])
+@pytest.mark.parametrize("sign", ["x", "村", '""'])
+def test_a_cell_that_is_too_long_is_named_with_its_place(good: Path, length: int, sign: str) -> None:
+    """From a bound of the module csv on, its line was said to have a lone quote, and the table was not read."""
+    path = good / "data" / "rulings.csv"
+    text = path.read_text("utf-8").replace("One row for each village.", f'"{sign * length}"')
+    path.write_text(text, "utf-8")
+    found = [each for each in validate(good, hashes=False).findings if each.table == "rulings"]
+    assert [(each.code, each.line) for each in found] == [("FQ-F04", 2)]
+    assert f"Cell 5 of the row that starts here has {length:,} characters" in found[0].found()
+    assert "第 5 个单元格" in found[0].found("zh") and "100,000" in found[0].expected()

@@ -42,6 +42,15 @@ class MalformedError(csv.Error):
         return Finding("FQ-F04", table, self.line, values=self.values)
 
 
+def long_cell(line: int, cells: Iterable[str]) -> MalformedError | None:
+    """The error of a record with a cell over the limit, which says which cell that is; None without one."""
+    for number, cell in enumerate(cells, 1):
+        if len(cell) > LONGEST_CELL:
+            words = {"number": str(number), "length": f"{len(cell):,}", "limit": f"{LONGEST_CELL:,}"}
+            return MalformedError(line, "cell_long_at", **words)
+    return None
+
+
 def nul(table: str, text: str) -> Finding:
     """The finding on a text with a NUL character, at the first of them."""
     return Finding("FQ-F04", table, text.count("\n", 0, text.index("\0")) + 1, values={"case": "nul"})
@@ -270,8 +279,8 @@ def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple
         for number, cells in enumerate(reader):
             if number > MOST_RECORDS:
                 raise MalformedError(line, "many_rows", limit=f"{MOST_RECORDS:,}")
-            if not short and any(len(cell) > LONGEST_CELL for cell in cells):
-                raise MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}")
+            if not short and (long := long_cell(line, cells)):
+                raise long
             yield line, cells
             line, taken = reader.line_num + 1, 0
     except MalformedError:

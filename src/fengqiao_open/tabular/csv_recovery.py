@@ -14,7 +14,9 @@ from dataclasses import replace
 
 from ..datapackage.files import LONGEST_CELL
 from ..findings.report import Finding
-from .csv import LONGEST_RECORD, MalformedError, decode
+from .canonical_csv import cells as separate
+from .canonical_csv import unquoted
+from .csv import LONGEST_RECORD, MalformedError, decode, long_cell
 
 # Bytes that are not UTF-8, from `split_lines`.
 _HALF = re.compile("[\udc80-\udcff]")
@@ -75,10 +77,15 @@ def unreadable_record(
             _, found = decode(table, text.encode("utf-8", "surrogateescape"))
             wrong = found[0]
             return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
-    if cells is None:
-        return MalformedError(line, "row_quotes").finding(table)
-    if any("\0" in cell for cell in cells):
+    if cells is not None and any("\0" in cell for cell in cells):
         return MalformedError(line, "row_nul").finding(table)
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        return MalformedError(line, "cell_long", limit=f"{LONGEST_CELL:,}").finding(table)
-    return None
+    if cells is not None:
+        fault = long_cell(line, cells)
+    elif len(lines[0]) <= LONGEST_CELL:
+        fault = MalformedError(line, "row_quotes")
+    else:  # the module csv refuses a long cell as it does a lone quote
+        split = [unquoted(lines[0][start:end]) for *_, start, end in separate(lines[0])]
+        endless = MalformedError(line, "row_long", limit=f"{LONGEST_RECORD:,}")
+        lone = endless if len(lines[0]) > LONGEST_RECORD else MalformedError(line, "row_quotes")
+        fault = long_cell(line, split) or lone
+    return fault.finding(table) if fault else None
