@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +34,10 @@ def pattern(name: str) -> re.Pattern[str]:
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """The patterns of a part of the lexicon, by what they mean."""
     return {meaning: re.compile(words) for meaning, words in WORDS[name].items()}
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """Usual English words that are one edit away from others, as trail is from trial."""
+    lines = Path(__file__).with_name("usual.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -29,7 +29,7 @@ from .edits import (
 )
 from .languages import contradicted
 from .letters import WIDE, capitals_of_names
-from .lexicon import has_chinese
+from .lexicon import has_chinese, usual_words
 from .pinyin import syllables
 from .registry import rule
 from .texts import asked_of_texts, message_words, names, suspects, twins
@@ -114,7 +114,7 @@ def words_are_spelled_as_elsewhere(data: Data) -> Iterator[Finding]:
     described = _described(data)
     close = near(rare, read.number.keys() | described, _written())
     reported = list(_names(data, read, rare, close))
-    misspelled = list(_misspelled(read, rare - _of_catalogue(), close, described))
+    misspelled = list(_misspelled(read, rare - _of_catalogue() - usual_words(), close, described))
     # A text that other rows have right is reported as such.
     apart = contradicted(data) if reported or misspelled else set()
     reported = [each for each in reported if (each.table, each.line, each.column[:-3]) not in apart]
@@ -369,7 +369,7 @@ def _of_catalogue() -> frozenset[str]:
 
 @cache
 def _known_words() -> frozenset[str]:
-    return _written() | _of_catalogue()
+    return _written() | _of_catalogue() | usual_words()
 
 
 def _described(data: Data) -> Set[str]:
