@@ -14,6 +14,7 @@ from fengqiao_open.authoring.cleaning import clean
 from fengqiao_open.authoring.documents import read_document
 from fengqiao_open.authoring.extraction import corpus_figures
 from fengqiao_open.authoring.scaffold import draft
+from fengqiao_open.tabular.csv import Row
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,17 @@ def test_any_text_is_cleaned_and_every_character_is_traced(raw: str) -> None:
         for at, sign in enumerate(line):
             if sign.isalnum() and not raw.lstrip().startswith("<"):
                 assert raw[cleaned.raw_place(number, at)] == sign
+
+
+def test_repairs_are_made_in_the_order_of_their_numbers() -> None:
+    """Catches a repair that finds nothing to fix, since a person sorted the rows by another column."""
+
+    def repair(number: int, garbled: str, repaired: str) -> Row:
+        key = f"yunxi-repair-{number:02}"
+        return Row("source_repairs", number, key, {"line": "1", "garbled": garbled, "repaired": repaired})
+
+    rows = [repair(100, "竹?", "竹林"), repair(2, "??", "竹?"), repair(1, "?竹", "??")]
+    assert clean("云溪?竹增长5%。\n", rows).text == "云溪竹林增长5%。\n"
 
 
 def test_traditional_text_is_read_like_any_other() -> None:

@@ -137,9 +137,9 @@ def _through(later: Traced, earlier: Traced) -> array[int]:
 
 
 def _repaired(text: Traced, repairs: Iterable[Row]) -> tuple[Traced, int]:
-    """The text with its repairs made, each on its line."""
+    """The text with its repairs made, each on its line, in the order of their numbers."""
     count = 0
-    for repair in repairs:
+    for repair in sorted(repairs, key=lambda row: (len(row.key), row.key)):
         lines = text.text.replace("\r\n", " \n").split("\n")
         at = int(repair["line"]) - 1
         start = sum(len(line) + 1 for line in lines[:at])
