@@ -521,6 +521,25 @@ def test_a_unit_that_is_understood_is_right_and_the_one_that_fits_is_offered(
     assert all(each.values["right"] == "wan-yuan" for each in errors if each.code == "FQ-P06")
 
 
+def test_a_row_removed_from_a_draft_leaves_its_open_question_and_a_table_to_make_anew(tmp_path: Path) -> None:
+    """Catches “在 observations 中补上该行” at a generated table, and a figure without a row that is passed over."""
+    text = "云溪镇政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n竹园投入3万元。竹园产值4亿元。\n"
+    made = draft(text, "云溪镇", 2032, "yunxi-2032", "330402100000")
+    write_draft(made, tmp_path / "town")
+    removed = made.tables["observations"][-1]
+    for table, key in (("observations", removed["observation_id"]), ("indicators", removed["indicator_id"])):
+        path = tmp_path / "town" / "data" / f"{table}.csv"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(each for each in lines if not each.startswith(f"{key},")), "utf-8")
+    found = [
+        each for each in fo.validate(tmp_path / "town", hashes=False).findings if each.severity == "error"
+    ]
+    assert {(each.code, each.table) for each in found} == {("FQ-K03", "statistics"), ("FQ-P09", "figures")}
+    for each in found:
+        if each.code == "FQ-K03":
+            assert "fengqiao-open refresh" in each.how_to_fix("zh") and "自动生成" in each.how_to_fix("zh")
+
+
 def test_one_number_of_two_things_has_a_row_for_each() -> None:
     """Catches 双双 and 分别 with one number: the name of both on one row, or the first alone."""
     assert _names_of("高新技术企业、科技型中小企业双双超过40家。") == ["高新技术企业数", "科技型中小企业数"]

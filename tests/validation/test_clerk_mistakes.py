@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from fengqiao_open import Report, validate
+from fengqiao_open.authoring.refresh import errors_first
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.findings.catalogue import BLANK
 from fengqiao_open.findings.report import Finding
 from fengqiao_open.lang import Lang
 from fengqiao_open.render.words import parts
@@ -316,6 +318,105 @@ def test_an_understood_currency_need_not_be_told_and_may_be(town: Path) -> None:
         "yi-yuan（亿元）",
     }
     assert wrong(report_after(town, "discrepancies", drop(16), hashes=False)) == []
+
+
+@pytest.mark.parametrize("hashes", [True, False])
+def test_a_new_note_in_one_language_lacks_its_translation(town: Path, hashes: bool) -> None:
+    """Catches “本行与其他单元格不一致” at the note, as if what was written there were wrong."""
+    (found,) = wrong(report_after(town, "observations", cell(2, "note_zh", "含上划部分。"), hashes=hashes))
+    assert (found.code, found.column) == ("FQ-L01", "note_en")
+
+
+@pytest.mark.parametrize("column", ["garbled", "repaired", "evidence_en"])
+def test_the_order_of_repairs_is_that_of_their_numbers(town: Path, column: str) -> None:
+    """Catches sources.csv blamed, and nineteen identifiers, where a person sorts the rows by another column."""
+
+    def change(rows: Rows) -> None:
+        at = rows[0].index(column)
+        rows[1:] = sorted(rows[1:], key=lambda row: row[at])
+
+    for hashes in (True, False):
+        assert wrong(report_after(town, "source_repairs", change, hashes=hashes)) == []
+
+
+def test_one_repair_with_another_number_is_the_one_that_is_wrong(town: Path) -> None:
+    """Catches every later row blamed for one whose number is not written as the others are."""
+    changed = cell(5, "repair_id", "fengqiao-2023-repair-4")
+    found = wrong(report_after(town, "source_repairs", changed, hashes=False))
+    assert [(each.code, each.line, each.column) for each in found] == [("FQ-P15", 5, "repair_id")]
+
+
+@pytest.mark.parametrize(
+    ("column", "new"),
+    [
+        ("note_zh", "原文未注明“现有”的截至日期，录入回顾年度。"),
+        ("note_en", "Printed without the date of “existing”; entered under the review year."),
+    ],
+)
+@pytest.mark.parametrize("hashes", [True, False])
+def test_a_sentence_may_be_worded_anew(town: Path, column: str, new: str, hashes: bool) -> None:
+    """Catches the former wording demanded back, and a refresh that is refused, because another row has it too."""
+    report = report_after(town, "observations", cell(18, column, new), hashes=hashes)
+    (noted,) = [each for each in report.findings if each.code.startswith("FQ-L")]
+    assert (noted.code, noted.severity) == ("FQ-L35", "note")
+    assert all(
+        {noted.line, int(noted.values["line"])} == {18, 19} and new in noted.found(lang) for lang in LANGS
+    )
+    assert errors_first(report) == []
+
+
+def test_a_sentence_with_another_number_is_no_new_wording(town: Path) -> None:
+    """Catches a year that one language says otherwise, passed over as a matter of style."""
+    changed = cell(18, "note_en", "The date is not printed; entered under 2032.")
+    (found,) = wrong(report_after(town, "observations", changed, hashes=False))
+    assert found.code != "FQ-R14"
+
+
+def test_a_wrong_status_names_the_one_that_is_expected(town: Path) -> None:
+    """Catches “与本部分一致，即 2023 年” of a year that is right, where the status is wrong."""
+    (found,) = wrong(report_after(town, "observations", cell(109, "status", "actual"), hashes=False))
+    assert (found.code, found.column) == ("FQ-P28", "status")
+    assert "“target（目标）”或“planned（计划）”" in found.expected("zh")
+    assert found.expected("en").startswith("target or planned for 2023")
+
+
+def test_a_wrong_basis_is_named_with_its_note(town: Path) -> None:
+    """Catches the kind and the ends of a relation as what was found, where its basis is wrong."""
+    (found,) = wrong(report_after(town, "relations", cell(13, "basis", "ruled"), hashes=False))
+    assert (found.code, found.column) == ("FQ-R08", "basis")
+    for lang in LANGS:
+        assert "`basis`" in found.how_to_fix(lang)
+        assert "ruled" in found.found(lang) and BLANK not in found.found(lang)
+
+
+@pytest.mark.parametrize(
+    ("column", "new", "code", "zh", "en"),
+    [
+        ("value", "", "FQ-P01", "（空）", "(empty)"),
+        ("unit_id", "", "FQ-R01", "指标为 money（金额），指标形式为 level（绝对数），单位为（空）。", "level of a money in (empty)."),
+    ],
+)  # fmt: skip
+def test_a_blank_is_said_in_words(town: Path, column: str, new: str, code: str, zh: str, en: str) -> None:
+    """Catches “发现：-” for a cell in which nothing is written."""
+    (found,) = wrong(report_after(town, "observations", cell(2, column, new), hashes=False))
+    assert (found.code, found.found("zh"), found.found("en")) == (code, zh, en)
+
+
+def test_a_measure_without_printed_words_is_not_expected_blank(town: Path) -> None:
+    """Catches “应为：-，据“4.04亿元””: a measure is never blank."""
+    (found,) = wrong(report_after(town, "observations", cell(2, "measure", "growth_yoy"), hashes=False))
+    assert found.code == "FQ-P03"
+    assert "无须原文用语" in found.expected("zh") and "no growth" in found.expected("en")
+
+
+def test_of_two_rows_that_became_alike_either_may_be_wrong(town: Path) -> None:
+    """Catches the other, right row proposed for removal after an indicator was swapped."""
+    changed = cell(3, "indicator_id", "total-fiscal-revenue")
+    (found,) = wrong(report_after(town, "observations", changed, hashes=False))
+    assert found.code == "FQ-K02"
+    for lang, said in (("zh", "任一行都可能有误"), ("en", "Either of the two rows may be wrong")):
+        assert said in found.how_to_fix(lang)  # type: ignore[arg-type]
+        assert "indicator_id" in found.how_to_fix(lang)  # type: ignore[arg-type]
 
 
 def test_one_name_of_several_units_is_offered_as_both(town: Path) -> None:

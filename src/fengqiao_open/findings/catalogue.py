@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from ..errors import did_you_mean, worded
 from ..lang import Words
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+#: A value of a finding that is a blank cell: sentences say so in words.
+BLANK: Final = "∅"
 Sentences = Mapping[str, Mapping[str, str]]
 
 
@@ -203,4 +205,6 @@ class _Words(Words):
         return kwargs[own] if own in kwargs else kwargs[key] if key in kwargs else missing(key)
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if value == BLANK:
+            return forms()["blank"]["_"][self.lang]
         return in_words(format_spec, self.lang, value) if format_spec else str(value)

@@ -213,7 +213,9 @@ def _at(spot: Spot, group: Sequence[Finding], data: Data, changed: Mapping[str, 
     """What is reported of a row that explains a group of findings."""
     own = [each for each in group if each.spot == spot]
     named = [each for each in own if each.column in changed]
-    if named or (own and not changed):
+    # A cell that was blank is new and no slip: what the row lacks besides is reported where it is lacking.
+    added = len(own) == len(group) and not any(changed.values())
+    if named or (own and (not changed or added)):
         for column in sorted({each.column for each in named or own}):
             yield min((each for each in named or own if each.column == column), key=_precedence)
     else:

@@ -12,7 +12,7 @@ from ..datapackage.package import shipped
 from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding, Spot
 from ..tabular.csv import Row, Table
-from .keys import changed_key
+from .keys import changed_key, is_generated
 from .since_release import Edit, dropped_rows, renamed_rows
 
 #: A row that others refer to and that is not there.
@@ -114,8 +114,7 @@ def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
         "count": f"{len(cells):,}",
         **joined("where", places),
     }
-    resources = {each["name"]: each for each in shipped().descriptor["resources"]}
-    if all(resources[each.table].get("fq:generated") for each in cells):
+    if all(is_generated(each.table) for each in cells):
         words["only"] = "generated"  # a refresh makes them without the row
     column = cells[0].values["column"]
     return Finding(MISSING_ROW, target, 0, column, value, words)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
+from ..datapackage.package import shipped
 from ..datapackage.schema import Resource
 from ..findings.report import Finding
 from ..findings.suggest import alike, clearest, one_slip_away
@@ -90,7 +92,23 @@ def _strays(
 
 def stray(row: Row, column: str, target: str, target_column: str, near: str) -> Finding:
     """The finding at a cell with a dangling reference, with the key that is suggested, if any."""
-    return row.finding("FQ-K03", column, value=row[column], column=target_column, target=target, near=near)
+    case = "generated" if is_generated(row.table) else ""
+    words = {
+        "value": row[column],
+        "column": target_column,
+        "target": target,
+        "near": near,
+        "table": row.table,
+    }
+    return row.finding("FQ-K03", column, case=case, **words)
+
+
+@cache
+def is_generated(table: str) -> bool:
+    """Whether a table is made from others: what is wrong in it is not corrected there."""
+    return any(
+        each["name"] == table for each in shipped().descriptor["resources"] if each.get("fq:generated")
+    )
 
 
 def changed_key(row: Row, reference: Finding) -> Finding:

@@ -25,6 +25,7 @@ from .causes import without_consequences
 from .context import with_context
 from .descriptor import check_descriptor, check_files
 from .duplicates import but_of_duplicates, one_each
+from .keys import is_generated
 from .offers import questioned
 from .own_rules import own_rules
 from .read import read_tables
@@ -156,8 +157,15 @@ def run_rules(
     """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
     data, invalid = _valid_rows(tables, descriptor, found)
-    # A table that lacks a row is no more complete than one with a wrong row.
-    unsure = invalid.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
+    # A table that lacks a row is no more complete than one with a wrong row. That a generated table alone has
+    # it says that it was removed: of the release, whether it is explains what else is found.
+    released = dropped_rows(changed)
+    unsure = invalid.keys() | {
+        target
+        for each in found
+        if each.code == "FQ-K03" and (target := each.values.get("target", ""))
+        if not is_generated(each.table) or (target, each.values["value"]) in released
+    }
     shared = _sharing_keys(found)
     known = tables["discrepancies"].rows if "discrepancies" in tables else ()
     registered = {_place(entry) for entry in known}

@@ -77,8 +77,8 @@ def figures_read_as_their_disposition(data: Data) -> Iterator[Finding]:
             # What has the length of its place is more likely the text at that position.
             fits = len(row["printed"]) == int(row["end"]) - int(row["start"])
             column = "disposition" if fits and kind else "printed"
-            words = {"printed": row["printed"], "kind": kind or "-", "disposition": row["disposition"]}
-            yield row.finding("FQ-P16", column, **words)
+            words = {"printed": row["printed"], "kind": kind, "disposition": row["disposition"]}
+            yield row.finding("FQ-P16", column, case="" if kind else "unread", **words)
 
 
 @rule("FQ-P18", "figures", "sources")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -164,7 +165,7 @@ def deadlines_are_as_printed(data: Data) -> Iterator[Finding]:
         wanted = _deadline(row["deadline_printed"], source) if source else row["deadline"]
         if row["deadline"] != wanted:
             words = {"value": row["deadline"], "wanted": wanted, "printed": row["deadline_printed"]}
-            yield row.finding("FQ-R27", "deadline", **{name: word or "-" for name, word in words.items()})
+            yield row.finding("FQ-R27", "deadline", **{name: word or BLANK for name, word in words.items()})
 
 
 def _deadline(printed: str, source: Row) -> str:
@@ -204,7 +205,9 @@ def commitments_agree_with_their_project(data: Data) -> Iterator[Finding]:
         project = data.row("projects", row["project_id"])
         for column in ("area_id", "organisation_id") if project else ():
             if project and row[column] != project[column] and (column == "area_id" or project[column]):
-                yield row.finding("FQ-R29", column, value=row[column] or "-", wanted=project[column] or "-")
+                yield row.finding(
+                    "FQ-R29", column, value=row[column] or BLANK, wanted=project[column] or BLANK
+                )
 
 
 _KIND_WORDS = patterns("award_kinds")

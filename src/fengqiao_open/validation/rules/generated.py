@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...analysis.denormalise import ORIGINS, flatten, overlapping, totals
 from ...analysis.derive import FORMULAS, derive
 from ...datapackage.characters import visible
-from ...findings.catalogue import in_both, joined
+from ...findings.catalogue import BLANK, in_both, joined
 from ...findings.report import Finding, Spot
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -59,7 +59,7 @@ def derived_values_are_of_their_indicator(data: Data) -> Iterator[Finding]:
         foreign = own and None not in inputs and row["indicator_id"] not in known
         if foreign or bool(row["indicator_id"]) != own:
             words = {"case": "" if own else "foreign", "wanted": ", ".join(sorted(known))}
-            words |= {"value": row["indicator_id"] or "-"}
+            words |= {"value": row["indicator_id"] or BLANK}
             words |= {name: row[name] for name in ("formula_en", "formula_zh")}
             yield row.finding("FQ-R52", "indicator_id", **words)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...figures.numerals import numeral
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -51,7 +52,7 @@ def _gap(one: Row, two: Row, passages: list[Row]) -> Iterator[Finding]:
     """A blank between two paragraphs of one section."""
     later = [row for row in passages if int(row["paragraph"]) > int(two["paragraph"])]
     if any(row["section"] == one["section"] for row in later):
-        yield _stray(one, two, "section", "-", one["section"])
+        yield _stray(one, two, "section", BLANK, one["section"])
 
 
 def _numbered(headings: dict[str, Row], form: re.Pattern[str]) -> dict[str, int]:

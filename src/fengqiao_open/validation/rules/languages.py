@@ -20,7 +20,7 @@ from ...tabular.memory import by_text
 from .drafts import AS_WORDED, DRAFT, NO_NAME
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import asked_of_all_texts, asked_of_texts, suspects, twin_columns, twins
+from .texts import asked_of_all_texts, asked_of_texts, is_sentence, suspects, twin_columns, twins
 from .writing import well_written
 
 
@@ -77,9 +77,11 @@ def _is_english_with_chinese(zh: str, en: str) -> bool:
     return has_chinese(en)
 
 
-@rule("FQ-L04")
+@rule("FQ-L04", others=("FQ-L35",))
 def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
     """A text that has two translations in one column: one of them was changed or belongs elsewhere.
+
+    A sentence may be worded anew: FQ-L35, a note, unless its numbers change or it is that of other rows.
 
     Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
     """
@@ -120,12 +122,16 @@ def _with_two_translations(data: Data) -> Iterator[Finding]:
                     reported.add(twin)
                     text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
                     place = {"line": first.line, "table": first.table}
-                    yield row.finding("FQ-L04", column, first, value=other, wanted=wanted, text=text, **place)
+                    moved = len(pairs[row.table, column, _plain(other)]) > 1
+                    reworded = is_sentence(column) and not moved and _numbers(other) == _numbers(wanted)
+                    code = "FQ-L35" if reworded else "FQ-L04"
+                    yield row.finding(code, column, first, value=other, wanted=wanted, text=text, **place)
 
 
 def contradicted(data: Data) -> set[tuple[str, int, str]]:
     """Table, line and column, without its language, of the texts that other rows have otherwise."""
-    return {(each.table, each.line, each.column[:-3]) for each in data.once(_other_translations)}
+    found = (each for each in data.once(_other_translations) if each.code == "FQ-L04")
+    return {(each.table, each.line, each.column[:-3]) for each in found}
 
 
 @by_text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ..intended import glossed
 from .provenance import paragraph
 from .registry import rule
 
@@ -97,6 +99,7 @@ def relations_join_what_they_can(data: Data) -> Iterator[Finding]:
                 if kinds := _fitting(data, row, one, two) if column != "basis" else []:
                     column, case = "kind", "other_kind"
                 words = {"kind": row["kind"], "start": _label(one), "end": _label(two)}
+                words |= {**glossed("basis", row.table, "basis", row["basis"], {}), **_note(row)}
                 yield row.finding("FQ-R08", column, case=case, kinds=", ".join(kinds), **words)
                 break
 
@@ -133,6 +136,11 @@ def _basis(row: Row) -> Condition:
     """An editorial link has a note with its reason; what the report prints needs none."""
     # A note in one language only is found by FQ-L01.
     return "basis", (row["basis"] == "ruled") in (bool(row["note_zh"]), bool(row["note_en"])), "basis_note"
+
+
+def _note(row: Row) -> dict[str, str]:
+    """The note of a relation, as a value of a finding."""
+    return {f"note_{lang}": f"“{text}”" if (text := row[f"note_{lang}"]) else BLANK for lang in ("en", "zh")}
 
 
 def _alike(one: Row, two: Row, *columns: str) -> bool:

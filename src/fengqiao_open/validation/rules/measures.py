@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -45,7 +46,10 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
             fits, column = measured == wanted, "unit_id"
         if not fits:
             case = "statement" if row["measure"] == "statement" else ""
-            words = {"measure": row["measure"], "quantity": quantity, "unit": row["unit_id"] or "-"}
+            tables = {"units": data.tables["units"]}
+            words = glossed("measure", row.table, "measure", row["measure"], {})
+            words |= glossed("quantity", "indicators", "quantity", quantity, {})
+            words |= glossed("unit", row.table, "unit_id", row["unit_id"] or BLANK, tables)
             yield row.finding("FQ-R01", column, case=case, **words, wanted=wanted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -59,7 +60,7 @@ def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) 
     if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
         others = [*named, linked] if linked else named
         wanted = ", ".join(thing.key for thing in named)
-        yield row.finding("FQ-R35", link, *others, value=row[link] or "-", name=text, wanted=wanted)
+        yield row.finding("FQ-R35", link, *others, value=row[link] or BLANK, name=text, wanted=wanted)
 
 
 @rule("FQ-R36", "organisations")
@@ -87,7 +88,7 @@ def definitions_have_the_source_of_their_status(data: Data) -> Iterator[Finding]
         # A title in one language only is found by FQ-L01.
         wrong = [column for column in wrong if bool(row[column]) == bool(row[_twin(column)])]
         for column in wrong[:1]:
-            yield row.finding("FQ-R34", column, value=row[column] or "-", field=column, status=status)
+            yield row.finding("FQ-R34", column, value=row[column] or BLANK, field=column, status=status)
 
 
 def _twin(column: str) -> str:

@@ -37,6 +37,15 @@ def periods_and_status_are_as_printed(data: Data) -> Iterator[Finding]:
             column = "status" if said.goal != goal else "period"
             words = glossed("part", "passages", "part", passage["part"], {})
             words |= glossed("status", row.table, "status", row["status"], {})
+            words |= _entries(row["status"], said.goal)
             case = "words" if figure["dated"] else ""
             printed = {"period": row["period"], "dated": figure["dated"], "wanted": str(said.year)}
             yield row.finding("FQ-P28", column, figure, passage, case=case, **words, **printed)
+
+
+def _entries(status: str, goal: bool) -> dict[str, str]:
+    """What the status of a number of a part can be: its own where that looks the same way."""
+    codes = (status,) if (status != "actual") == goal else ("target", "planned") if goal else ("actual",)
+    found = [glossed("entry", "observations", "status", code, {}) for code in codes]
+    between = {"en": " or ", "zh": "”或“"}
+    return {f"entry_{lang}": by.join(each[f"entry_{lang}"] for each in found) for lang, by in between.items()}

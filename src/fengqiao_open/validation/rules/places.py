@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -87,7 +88,7 @@ def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
         if len(named) == 1 and not re.search(min(named) + WORDS["town"], row["name_zh"]):
             place = places[min(named)]
             if row["area_id"] != place.key:
-                words = {"value": row["area_id"] or "-", "name": row["name_zh"], "wanted": place.key}
+                words = {"value": row["area_id"] or BLANK, "name": row["name_zh"], "wanted": place.key}
                 yield row.finding("FQ-R47", "area_id", **words)
 
 
@@ -98,7 +99,7 @@ def geonames_ids_are_those_of_the_places(data: Data) -> Iterator[Finding]:
     for row in data.rows("areas"):
         number = row["geonames_id"]
         if row.key in given and number != given[row.key]:
-            words = {"value": number or "-", "other": given[row.key], "name": row["name_zh"]}
+            words = {"value": number or BLANK, "other": given[row.key], "name": row["name_zh"]}
             yield row.finding("FQ-K11", "geonames_id", case="descriptor", **words)
         elif number and row.key.isdigit() and not _is_of_china(number):
             yield row.finding("FQ-K11", "geonames_id", value=number)

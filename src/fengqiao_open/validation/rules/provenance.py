@@ -13,6 +13,7 @@ from itertools import pairwise
 from ...datapackage.package import Json, shipped
 from ...figures.figure import Figure
 from ...figures.scanner import parse
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -47,8 +48,8 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
     """
     for row, figure, parsed in with_figures(data):
         value = Decimal(row["value"]) if row["value"] else None
-        shown = "-" if parsed.value is None else format(parsed.value, "f")
-        words = {"value": row["value"] or "-", "parsed": shown, "printed": figure["printed"]}
+        shown = BLANK if parsed.value is None else format(parsed.value, "f")
+        words = {"value": row["value"] or BLANK, "parsed": shown, "printed": figure["printed"]}
         if value != parsed.value:
             if value is not None or row["measure"] != "statement":
                 yield row.finding("FQ-P01", "value", **words, right=shown)
@@ -88,8 +89,8 @@ def measures_are_as_printed(data: Data) -> Iterator[Finding]:
             stated = before  # 分别增长12%和12.5%: the words are at the first
         end, before = (source, line, int(figure["end"])), stated
         if row["measure"] != stated if stated else row["measure"] in _STATED:
-            words = {"value": row["measure"], "parsed": stated or "-", "printed": figure["printed"]}
-            yield row.finding("FQ-P03", "measure", **words)
+            words = {"value": row["measure"], "parsed": stated, "printed": figure["printed"]}
+            yield row.finding("FQ-P03", "measure", case="" if stated else "unstated", **words)
 
 
 @rule("FQ-P04", "figures")
@@ -299,7 +300,7 @@ def _of_other_parts(sections: Sequence[Row]) -> Iterator[Finding]:
     for row in sections:
         number = row["section"].partition(".")[0]
         if row["part"] != usual[number]:
-            own = ", ".join(each for each, part in usual.items() if part == row["part"]) or "-"
+            own = ", ".join(each for each, part in usual.items() if part == row["part"]) or BLANK
             words = {"value": row["section"], "part": row["part"], "number": own}
             yield row.finding("FQ-P12", "section", case="other_part", **words)
 
@@ -309,7 +310,7 @@ def _misplaced(
 ) -> Iterator[Finding]:
     """The rows whose part or section is not in the order of the others."""
     for at in out_of_order(values):
-        before = rows[at - 1][column] if at else "-"
+        before = rows[at - 1][column] if at else BLANK
         yield rows[at].finding("FQ-P12", column, case=column, value=rows[at][column], before=before)
 
 
@@ -348,21 +349,26 @@ def passages_have_the_theme_of_what_they_hold(data: Data) -> Iterator[Finding]:
         themes = contained.get(row.key, set())
         if themes and row["theme_id"] not in (themes | general if len(themes) > 1 else themes):
             wanted = ", ".join(sorted(themes))
-            yield row.finding("FQ-P14", "theme_id", value=row["theme_id"] or "-", wanted=wanted)
+            yield row.finding("FQ-P14", "theme_id", value=row["theme_id"] or BLANK, wanted=wanted)
 
 
 @rule("FQ-P15", "source_repairs", "sources", needs_complete_tables=("source_repairs",))
 def repairs_fit_the_corrupted_text(data: Data) -> Iterator[Finding]:
-    """A repair unlike the corrupted text, outside the report, or numbered out of order."""
+    """A repair unlike the corrupted text or outside the report, or one that its number puts out of order.
+
+    They are made in the order of their numbers; that of the rows says nothing.
+    """
     for (source_id,), rows in data.groups("source_repairs", "source_id").items():
         source = data.row("sources", source_id)
-        astray = out_of_order([int(row["line"]) for row in rows])
-        for number, row in enumerate(rows, 1):
+        numbers = {f"{source_id}-repair-{number:02}": number for number in range(1, len(rows) + 1)}
+        ordered = sorted((row for row in rows if row.key in numbers), key=lambda row: numbers[row.key])
+        astray = {ordered[at].key for at in out_of_order([int(row["line"]) for row in ordered])}
+        for row in rows:
             outside = source and int(row["line"]) > int(source["paragraphs"])
             checks = {
                 "repaired": set(CHINESE.findall(row["garbled"])).isdisjoint(row["repaired"]),
-                "line": number - 1 in astray or outside,
-                "repair_id": row.key != f"{source_id}-repair-{number:02}",
+                "line": row.key in astray or outside,
+                "repair_id": row.key not in numbers,
             }
             for column in (column for column, wrong in checks.items() if wrong):
                 yield row.finding("FQ-P15", column, value=row[column], garbled=row["garbled"])

@@ -18,6 +18,17 @@ _TESTS: list[Test] = []
 _OF_LINES: list[Test] = []
 #: Columns that name a thing; every other text is a sentence or more.
 NAMES = ("name", "title", "publisher", "giver", "recipient", "counted")
+#: Columns of sentences about a row, which may say the same in other words.
+_SENTENCES = (
+    "note",
+    "definition",
+    "comparability",
+    "question",
+    "ruling",
+    "alternatives",
+    "reason",
+    "evidence",
+)
 
 
 def twin_columns(data: Data) -> Iterator[tuple[str, str, str]]:
@@ -119,3 +130,8 @@ def names(column: str) -> bool:
     (True, False)
     """
     return column.rpartition("_")[0] in NAMES
+
+
+def is_sentence(column: str) -> bool:
+    """Whether the texts of a column are sentences, which have no one right wording."""
+    return column.rpartition("_")[0] in _SENTENCES

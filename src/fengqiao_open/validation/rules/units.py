@@ -9,6 +9,7 @@ from math import prod
 
 from ...analysis.units import factor
 from ...figures.numerals import MAGNITUDES as SIGNS
+from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
@@ -191,7 +192,7 @@ def _conditions(row: Row, base: Row) -> Iterator[tuple[str, str, bool, Mapping[s
     yield "quantity", "quantity_of_code", by_code not in ("", row["quantity"]), {"code": row["code"]}
     count, wanted = row["quantity"] == "count", UCUM.get(row["quantity"])
     ucum = row["code_system"] == "UCUM" and not count and row["code"] != wanted
-    yield "code", "ucum", ucum, {"wanted": wanted or "-"}
+    yield "code", "ucum", ucum, {"wanted": wanted or BLANK}
     yield (
         "code",
         "annotation",
@@ -235,7 +236,7 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
         # That a currency is understood need not be told, and an entry that tells it stays in force.
         if not understood or (unit["quantity"] == "money" and row.key in told):
             code = forms.get(f"{parsed.unit}{counter or ''}", "") or forms.get(parsed.unit, "")
-            wanted = glossed("wanted", "observations", "unit_id", code or parsed.unit or "-", tables)
+            wanted = glossed("wanted", "observations", "unit_id", code or parsed.unit or BLANK, tables)
             words = {**glossed("value", "observations", "unit_id", unit.key, tables), **wanted}
             case = "currency" if understood else ""
             yield row.finding("FQ-P06", "unit_id", **words, case=case, right=code, printed=figure["printed"])
