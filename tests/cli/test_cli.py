@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -223,6 +224,31 @@ def test_one_table_is_checked_against_the_lists_of_a_package(
     assert done.returncode == code, done.stdout + done.stderr
     assert ("FQ-T03" in done.stdout) == bool(code)
     assert every.read_text("utf-8").count("FQ-T03") == code
+
+
+def test_a_table_of_a_package_is_checked_against_the_lists_of_its_package(tmp_path: Path) -> None:
+    """Catches the lists of another town: every place and report was an error, and nothing said whose they were."""
+    pytest.importorskip("polars")
+    good = make_good(tmp_path / "good")
+    name = "areas.csv"
+    inside = good / "data" / name
+    done = run("validate", "--table", "areas", str(inside), LC_ALL="zh_CN.UTF-8")
+    assert done.returncode == 0, done.stdout
+    assert f"所依代码表：{good}。" in done.stdout
+    observations = good / "data" / "observations.csv"
+    rows = observations.read_bytes().replace(b",103,percent", b",93,percent")
+    observations.write_bytes(rows)
+    done = run("validate", "--table", "observations", str(observations), "--lang", "en")
+    assert done.returncode == 0, done.stdout
+    assert f"the code lists of {good}." in done.stdout
+    outside = tmp_path / "observations.csv"
+    outside.write_bytes(rows)
+    done = run("validate", "--table", "observations", str(outside), "--lang", "en", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["findings"] and "Fengqiao Town; --lists" in done.stderr
+    # Two files of two places have no package in common.
+    done = run("validate", "--table", "observations", str(outside), str(observations), "--lang", "en")
+    assert "Fengqiao Town; --lists" in done.stdout
 
 
 def test_a_report_that_cannot_be_read_starts_no_package_and_is_named(tmp_path: Path) -> None:

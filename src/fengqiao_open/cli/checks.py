@@ -44,7 +44,10 @@ _PATHS = (
     "Folders, zip archives, datapackage.json or URLs; the shipped package when left out; with --table, files."
 )
 _FOLDER = "A folder or its datapackage.json."
-_LISTS = "With --table: a package or folder with the code lists it refers to."
+_LISTS = (
+    "With --table: a package or folder with the code lists it refers to; "
+    "the package that the files lie in when left out."
+)
 _ALL = (
     "For many packages, or --table: a CSV or Parquet file for all findings, not only those that are listed."
 )
@@ -99,12 +102,12 @@ def validate_command(
     spoken = language(lang)
     if form == "xlsx" and output is None:
         raise worded(ValueError, "xlsx-without-file")
-    could_run, package = True, None
+    could_run, package, lists = True, None, None
     if table:
         refuse_scheduler(**given)
         _refuse_idle("option-with-table", cache=given.pop("cache"))
         refuse_inputs((output, given["rest"]), _files_of(table, paths))
-        report = _large(paths, spoken, table, **given)
+        report, lists = _large(paths, spoken, table, **given)
     elif many := _many(paths):
         _refuse_idle("option-without-table", lists=given.pop("lists"))
         files = [each for each in (*many, given["cache"]) if isinstance(each, Path)]
@@ -128,6 +131,10 @@ def validate_command(
         if output is not None:
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))
+    if table:
+        # A machine reads what other forms print.
+        stream = sys.stdout if output or form == "text" else sys.stderr
+        say(sentence("cli", "lists" if lists else "lists_shipped", spoken, lists=lists), stream)
     if not could_run:
         sys.exit(2)
     if not report.ok:
@@ -200,11 +207,12 @@ def _large(
     rest: Path | None,
     engine: str,
     scheduler: str,
-) -> Report:
-    """The report on one table of any size, with the progress on a terminal."""
+) -> tuple[Report, Path | None]:
+    """The report on one table of any size, and where its lists are from; with the progress on a terminal."""
     if not files:
         raise worded(ValueError, "table-without-files", table=table)
     check = extra("fengqiao_open.streaming.validate_table", "large").validate_table
+    lists = lists or extra("fengqiao_open.streaming.reference_loader", "large").lists_beside(table, files)
     opened = (
         extra("fengqiao_open.streaming.dask", "cluster").on_cluster(scheduler) if engine == "dask" else None
     )
@@ -212,7 +220,7 @@ def _large(
         report: Report = check(
             table, files, lists, engine=opened, sink=sink, progress=lambda rows: shown(rows, None)
         )
-    return report
+    return report, lists
 
 
 @app.command("fix")

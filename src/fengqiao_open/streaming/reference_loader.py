@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ..datapackage.files import is_url
 from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
 from ..datapackage.schema import Resource
 from ..errors import PackageError
@@ -30,6 +31,32 @@ from .stream import TableResult, one_machine, stream
 LISTS = ("sources", "areas", "units", "indicators", "themes")
 # Bytes of a block: several tables are read at once.
 _BLOCK = 8 * 2**20
+
+
+def lists_beside(table: str, files: Sequence[str | Path]) -> Path | None:
+    """The package that all files of a table lie in; None where there is no such one.
+
+    It is the nearest above each file, where it has the table.
+
+    Raises:
+        PackageError: its descriptor cannot be read.
+    """
+    found = {_package_above(table, each) for each in {_folder(str(file)) for file in files}}
+    return found.pop() if len(found) == 1 else None
+
+
+def _folder(file: str) -> Path | None:
+    """The folder of a local file."""
+    if is_url(file):
+        return None
+    path = Path(file).absolute()
+    return path if path.is_dir() else path.parent
+
+
+def _package_above(table: str, folder: Path | None) -> Path | None:
+    above = (folder, *folder.parents) if folder else ()
+    nearest = next((each for each in above if (each / DESCRIPTOR).is_file()), None)
+    return nearest if nearest and table in read_package(nearest).tables else None
 
 
 def load_references(

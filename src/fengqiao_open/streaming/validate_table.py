@@ -10,7 +10,7 @@ from ..findings.report import Report
 from ..validation.rules import RULES
 from .batch_checks import TableChecks
 from .inputs import expand
-from .reference_loader import load_references
+from .reference_loader import lists_beside, load_references
 from .stream import OpenEngine, Progress, Sink, one_machine, stream
 
 
@@ -33,7 +33,7 @@ def validate_table(
         table: the name of the table.
         files: CSV and Parquet files, folders of them, or URLs that fsspec knows, in order.
         lists: a package, or a folder of tables by name, with the reference tables, which are checked too;
-            None for the shipped code lists.
+            None for those of the package that the files lie in, or the shipped ones where they lie in none.
         engine: `stream.one_machine()` when left out, or `dask.on_cluster(address)`.
         sink: takes every finding as it is made, those that the report only counts included.
         progress: takes the number of rows checked so far.
@@ -47,7 +47,7 @@ def validate_table(
     """
     schema = shipped().schema(table)
     found = expand([str(file) for file in files])
-    references, results = load_references([table], lists)
+    references, results = load_references([table], lists or lists_beside(table, files))
     checks = TableChecks(schema, references, list(shipped().descriptor["resources"]))
     with (engine or one_machine())() as opened:
         results[table] = stream(checks, found, opened, sink, progress)
