@@ -12,13 +12,17 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
+from command import run
 from packages import SHAPES
 from site_browser import LANGS, PAGES
 
 import fengqiao_open as fo
+from fengqiao_open.authoring.agenda import agenda
+from fengqiao_open.authoring.unconfirmed import unconfirmed
 from fengqiao_open.datapackage.files import csv_bytes
 from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.tabular.csv import records
+from fengqiao_open.validation.read import read_tables
 
 pytestmark = pytest.mark.slow
 
@@ -225,6 +229,48 @@ def test_a_package_without_a_home_has_neither_map_nor_feed(town_site: Path) -> N
     """An address made up would lead readers nowhere."""
     assert not (town_site / "sitemap.xml").exists() and not list(town_site.rglob("feed.xml"))
     assert (town_site / "llms.txt").is_file()
+
+
+def test_a_draft_says_on_every_page_that_no_one_has_confirmed_it(tmp_path: Path) -> None:
+    """Catches proposals of a program that the public takes for results; nothing is said once all is decided."""
+    pytest.importorskip("jinja2", reason="the site needs the extra “site”")
+    text = "清溪镇政府工作报告\n（2031年2月20日）\n一、2030年主要工作\n全镇工业总产值21.3亿元，新增某某驿站7座。\n"
+    (tmp_path / "report.txt").write_text(text, "utf-8")
+    made = (
+        "new",
+        "report.txt",
+        "--town",
+        "清溪镇",
+        "--year",
+        "2031",
+        "-o",
+        "town",
+        "--id",
+        "qingxi-2031",
+        "--area",
+        "990101100000",
+    )
+    assert run(*made, folder=tmp_path).returncode == 0
+    todo, drafted = tmp_path / "town" / "TODO.csv", tmp_path / "town" / "data" / "indicators.csv"
+    left = agenda(tmp_path / "town").items
+    asked = sum(1 for each in left if each.question or each.code == "FQ-R61")
+    assert sum(each.code == "FQ-R61" for each in left)
+    done = run("site", "town", "-o", "public", folder=tmp_path, LC_ALL="zh_CN.UTF-8")
+    assert (done.returncode, done.stderr.count(f"尚有 {asked} 项")) == (0, 1), done.stderr
+    assert "fengqiao-open next town" in done.stderr
+    pages = [
+        path.read_text("utf-8") for lang in LANGS for path in (tmp_path / "public" / lang).rglob("*.html")
+    ]
+    said = [f"尚有 {asked} 项未经人确认" in page or f"{asked} items are not yet" in page for page in pages]
+    assert len(pages) > 100 and all(said)
+    for path, column, cell in ((todo, "decided", "是"), (drafted, "definition_status", "own")):
+        (_, columns), *rows = records(path.read_text("utf-8"))
+        listed = [dict(zip(columns, cells, strict=True)) | {column: cell} for _, cells in rows]
+        path.write_bytes(csv_bytes(columns, listed))
+    package = read_package(tmp_path / "town")
+    tables, _ = read_tables(package)
+    unnamed = sum(row["name_en"].startswith("Draft") for row in tables["indicators"].rows)
+    assert unconfirmed(package, tables) == unnamed
 
 
 def test_tables_with_errors_get_no_site(good: Path, tmp_path: Path) -> None:

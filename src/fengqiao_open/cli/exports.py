@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import click
 
+from ..datapackage.characters import pasteable
 from ..datapackage.package import read_package, shipped
 from ..datapackage.writing import refuse_inputs, write_whole
 from ..lang import LANGS, Lang, sentence
@@ -104,8 +105,16 @@ def site_command(path: Path | None, output: Path) -> None:
     """
     from rich.console import Console
 
-    build = extra("fengqiao_open.site", "site").build
+    from ..authoring.unconfirmed import unconfirmed
+    from ..validation.read import read_tables
+
+    made = extra("fengqiao_open.site.build", "site")
     console = Console(stderr=True)
     with console.status("") as status:
-        first = build(output, path, progress=status.update if sys.stderr.isatty() else lambda step: None)
+        first = made.build(output, path, progress=status.update if sys.stderr.isatty() else lambda step: None)
     say(first)
+    for each in made.packages_at(path):
+        package = read_package(each)
+        if left := unconfirmed(package, read_tables(package)[0]):
+            where = pasteable(each or package.root)
+            say(sentence("cli", "unconfirmed", language(), n=left, path=where), sys.stderr)

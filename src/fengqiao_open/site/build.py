@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ..authoring.unconfirmed import unconfirmed
 from ..compilation.addresses import find_packages
 from ..datapackage.facts import Facts, read_facts
 from ..datapackage.package import DESCRIPTOR, Json, Package, of_one_report, read_package
@@ -76,7 +77,7 @@ def build(
         raise worded(NotADirectoryError, "file-for-folder", file=output)
     if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
         raise worded(FileExistsError, "no-earlier-site", folder=output)
-    packages = [read_package(each) for each in _packages(package)]
+    packages = [read_package(each) for each in packages_at(package)]
     with folder_written_whole(target) as made:
         if len(packages) == 1:
             _write_package(packages[0], made, progress)
@@ -85,7 +86,7 @@ def build(
     return target / "index.html"
 
 
-def _packages(package: str | Path | None) -> Sequence[str | Path | None]:
+def packages_at(package: str | Path | None) -> Sequence[str | Path | None]:
     """The package itself, or those below a folder that is none."""
     if package is None or not Path(package).is_dir() or (Path(package) / DESCRIPTOR).exists():
         return [package]
@@ -99,10 +100,11 @@ def _write_package(package: Package, made: Path, progress: Progress, named: str 
     data = _read(package, named)
     paths: list[str] = []
     facts, cited = _facts(package), citations(package)
+    left = unconfirmed(package, data.tables)
     for lang in LANGS:
         progress(texts("reports", lang)["language_name"])
         paths = _write_language(
-            Edition(package, data, lang, facts, bool(named)), cited.get(lang), made / lang
+            Edition(package, data, lang, facts, bool(named), left), cited.get(lang), made / lang
         )
     _write_shared(package, data, made)
     _write_discovery(package, data, paths, made)
@@ -117,7 +119,8 @@ def _write_places(packages: Sequence[Package], made: Path, progress: Progress) -
         folder = folder_of(name, [each.folder for each in sites])
         progress(name)
         data = _write_package(package, made / folder, lambda step: None, named=name)
-        sites.append(Site(folder, Edition(package, data, "en", None)))
+        left = unconfirmed(package, data.tables)
+        sites.append(Site(folder, Edition(package, data, "en", None, unconfirmed=left)))
     for path, text in pages(sites):
         _write(made / path, text)
     shutil.copytree(_HERE / "assets", made / "assets")

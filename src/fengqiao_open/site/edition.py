@@ -22,6 +22,7 @@ class Edition:
     Attributes:
         facts: what its descriptor says; None where that is not enough to cite it.
         one_of_many: whether its site is one of several, beside a list of the places.
+        unconfirmed: how much of it is a draft that no person has confirmed.
     """
 
     package: Package
@@ -29,6 +30,7 @@ class Edition:
     lang: Lang
     facts: Facts | None
     one_of_many: bool = False
+    unconfirmed: int = 0
 
     def say(self, key: str, **values: object) -> str:
         """A text of the site, filled with values; a count has commas."""

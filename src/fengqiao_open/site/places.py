@@ -72,7 +72,7 @@ def _rows(editions: dict[str, Edition]) -> list[dict[str, object]]:
             "address": f"../{folder}/{edition.lang}/index.html",
             "report": edition.date(edition.reports[-1]["issued"]) if edition.reports else "",
             "statistics": len(edition.data.rows("statistics")),
-            "standing": edition.standing,
+            "standing": edition.say("is_draft") if edition.unconfirmed else edition.standing,
         }
         for folder, edition in sorted(editions.items(), key=lambda each: (each[1].parents, each[1].place))
     ]
