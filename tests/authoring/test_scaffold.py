@@ -52,6 +52,20 @@ def test_every_blank_of_a_draft_is_on_the_list(name: str, tmp_path: Path) -> Non
     } <= asked
 
 
+@pytest.mark.parametrize(
+    ("plan", "told"), [("", "未见安排工作的部分"), ("二、2032年工作安排\n确保增长8%。\n", "")]
+)
+def test_an_excerpt_that_only_reviews_is_said_to_have_no_plan(plan: str, told: str) -> None:
+    """Catches a question on where the “review” begins, asked at its last paragraph: what is missing is a plan."""
+    text = f"青禾镇政府工作报告\n一、2031年工作回顾\n全年实现工业总产值91.7亿元。\n新建道路12公里。\n{plan}"
+    made = draft(text, "青禾镇", 2032, "qinghe-2032", "990101100000")
+    asked = [each for each in made.todo if each["question_id"].startswith("part-")]
+    assert len(asked) == bool(told)
+    for each in asked:
+        assert each["decide_zh"].startswith(told) and "2031" in each["decide_en"]
+        assert each["key"] == "qinghe-2032-p04" and "review" not in each["decide_zh"]
+
+
 def test_most_of_a_short_report_is_proposed_right() -> None:
     """The guesses from the part of the report and the words of the clause hold on a report of other making."""
     made = draft((GOOD / "report.txt").read_text("utf-8"), "青禾镇", 2032, "qinghe-2032", "990101100000")

@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Final
 
 from ..datapackage.files import csv_bytes, read_named
-from ..datapackage.package import Json
+from ..datapackage.package import Json, shipped
 from ..errors import PackageError
 from ..figures import clauses
 from ..figures.figure import Figure
 from ..figures.gaps import plain_spaces
 from ..figures.outline import Outline
-from ..lang import both
+from ..lang import LANGS, Lang, both
 from ..tabular.canonical_csv import canonical
 from ..tabular.csv import MalformedError, Row, Table, records
+from ..tabular.dataset import Data
 from .area_codes import is_certain
 from .candidates import Proposal
 from .drafted_place import is_named
@@ -125,10 +126,20 @@ def questions_on_outline(
         asked = {"question_id": f"years-{source['source_id']}", "paragraph": "1"}
         yield {**asked, **both("authoring", "todo.years", "decide", **years), **on}
     for at in divided.doubtful:
-        words = both("authoring", "todo.part", "decide", part=divided.parts[at])
+        part = divided.parts[at]
+        # The last paragraph is doubtful where no part looks ahead: an excerpt, or one without a heading.
+        ask = "no_plan" if part == "review" and {"plan", "government"}.isdisjoint(divided.parts) else "part"
+        labels = {f"part_{lang}": _label(part, lang) for lang in LANGS}
+        words = both("authoring", f"todo.{ask}", "decide", year=calendar.review, **labels)
         on = _on("passages", passages[at]["passage_id"], "part", passages[at])
         asked = {"question_id": f"part-{on['key']}", "paragraph": str(at + 1)}
         yield {**asked, "phrase": plain_spaces(paragraphs[at][:16]), **words, **on}
+
+
+def _label(part: str, lang: Lang) -> str:
+    """A part of a report in words, behind them the code that its cell has."""
+    code = Data({}, shipped().descriptor).codes("passages", "part")[part]
+    return f"{code['fq:labelZh']}（{part}）" if lang == "zh" else str(code["label"]).lower()
 
 
 def questions_on_package(descriptor: Json, source: Record, areas: Sequence[Record]) -> Iterator[Record]:
