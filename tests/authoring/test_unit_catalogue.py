@@ -11,7 +11,9 @@ import fengqiao_open as fo
 from fengqiao_open.analysis.units import factor
 from fengqiao_open.authoring.scaffold import draft, write_draft
 from fengqiao_open.authoring.unit_catalogue import catalogue, drawn
-from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.datapackage.package import read_package, shipped
+from fengqiao_open.tabular.dataset import Data
+from fengqiao_open.validation.contradictions import findings_of
 from fengqiao_open.validation.read import read_tables
 
 TEXT = "某镇政府工作报告\n{}。\n"
@@ -70,6 +72,24 @@ def test_a_printed_unit_is_entered_with_its_exact_factor(
     unit = next(each for each in catalogue() if each.key == unit_id)
     assert (unit["base_unit_id"], factor(unit)) == (base, times)
     assert {unit_id, base} <= {row["unit_id"] for row in made.tables["units"]}
+
+
+def test_a_plain_number_has_the_unit_of_plain_numbers_and_no_rule_blames_it(tmp_path: Path) -> None:
+    """Catches a coefficient for which every clerk had to add a unit, and a percentage that lost its sign."""
+    text = "（2024年2月20日）\n一、2023年工作回顾\n灌溉水有效利用系数达到0.6，城镇化率达到60"
+    write_draft(draft(TEXT.format(text), "某镇", 2024, "mou-2024", "990101100000"), tmp_path / "made")
+    tables, _ = read_tables(read_package(tmp_path / "made"))
+    given = {row["value"]: row["unit_id"] for row in tables["observations"].rows}
+    assert given["0.6"] == "dimensionless" and given.get("60", "") == ""
+    assert {"dimensionless", "percent"} <= {row.key for row in tables["units"].rows}
+    found = fo.validate(tmp_path / "made").findings
+    assert not [each for each in found if each.column == "unit_id" and each.key.endswith("-01")]
+    assert not [each for each in found if each.table == "units"]
+    path = tmp_path / "made" / "data" / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace(",0.6,", ",0.6%,"), "utf-8")
+    tables, _ = read_tables(read_package(tmp_path / "made"))
+    [wrong] = findings_of(("FQ-P06",), Data(tables, shipped().descriptor))
+    assert wrong.column == "unit_id" and "dimensionless" in wrong.found("en")
 
 
 def test_only_what_is_used_is_drawn() -> None:

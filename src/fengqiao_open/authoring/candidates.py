@@ -35,6 +35,7 @@ from ..indicators.units import (
 )
 from ..tabular.csv import Row
 from .asides import aside
+from .unit_catalogue import PLAIN
 
 #: Measures that say something of a level.
 CHANGES = (*GROWTHS, "rank", "ratio_to_target")
@@ -108,7 +109,9 @@ def propose(
         calendar: the years of the report.
         units: the code list of units, with the forms in which they are printed.
     """
+    units = list(units)
     forms = {form: unit for unit in units for form in unit["printed_forms"].split()}
+    plain = next((unit for unit in units if unit.key == PLAIN), None)
     made: list[Proposal] = []
     for proposed in match(paragraph, found):
         figure = _whole(proposed)
@@ -116,6 +119,8 @@ def propose(
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
         unit = _by_magnitude(figure, proposed.indicator_id, forms) or unit
+        if is_plain(figure, proposed.indicator_id):
+            unit = plain
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
         if (figure.unit, measure) == (OF_PERSONS, "level") and _of_persons(paragraph, figure):
             unit = forms.get(PERSON)
@@ -203,6 +208,12 @@ def _by_magnitude(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -
     counters = {each.lstrip(SIGNS) for each in indicator.units} - {""}
     counter = PERSON if PERSON in counters else "".join(counters) if len(counters) == 1 else ""
     return forms.get(f"{figure.unit}{counter}") if counter else None
+
+
+def is_plain(figure: Figure, indicator_id: str) -> bool:
+    """Whether a number has no unit because its indicator has none: a coefficient of 0.6."""
+    of = indicators().get(indicator_id)
+    return of is not None and of.quantity == "ratio" and not of.units and not (figure.unit or figure.measure)
 
 
 def can_be_entered(indicator_id: str, measure: str, unit: Row | None) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 
 from ..tabular.csv import Row, records
 
+#: The unit of a number that is printed without one, since it is a ratio of two alike: 0.6, which is 60%.
+PLAIN: Final = "dimensionless"
 _FILE: Final = Path(__file__).with_name("unit_catalogue.csv")
 
 

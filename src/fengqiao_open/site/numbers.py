@@ -75,6 +75,8 @@ def _statement(row: Row, edition: Edition) -> str:
 def _scaled(row: Row, edition: Edition) -> tuple[str, str]:
     unit = edition.data.row("units", row["unit_id"])
     value = Decimal(row["value"])
+    if unit and unit["quantity"] == "ratio" and not unit["printed_forms"]:
+        return grouped(row["value"], edition.lang), ""
     name = unit_name(row, edition)
     if edition.lang == "zh":
         return grouped(row["value"], edition.lang), name

@@ -229,7 +229,8 @@ def units_are_as_printed(data: Data) -> Iterator[Finding]:
     tables = {"units": data.tables["units"]}
     for row, figure, parsed in with_figures(data):
         unit = data.row("units", row["unit_id"])
-        if unit is None or parsed.unit in unit["printed_forms"].split():
+        # A unit without printed forms is that of a number printed without one.
+        if unit is None or parsed.unit in (unit["printed_forms"].split() or [""]):
             continue
         counter = _understood(parsed.unit, data.row("indicators", row["indicator_id"]), unit)
         understood = counter is not None and _is_of_magnitude(unit, parsed.unit, counter)
