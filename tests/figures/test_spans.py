@@ -132,11 +132,19 @@ def test_a_review_of_five_years_turns_to_the_last_of_them(lines: tuple[str, ...]
     assert spanned(*lines) is None
 
 
+def test_what_is_done_beside_an_expected_change_of_all_years_is_of_all_of_them() -> None:
+    """Catches 建成 in the sentence of 预计下降 taken for the works of the last year."""
+    assert spanned(FIVE, "能耗预计下降17%，产值能耗累计下降28%，建成山塘17座") == (2027, "total")
+    assert spanned(FIVE, "预计产值9亿元，增长8%，投资17亿元") is None
+
+
 def test_a_span_is_as_long_as_it_is_said_to_be() -> None:
     """Catches every span taken for five years."""
     assert spanned(FIVE, "三年来，改造山塘17座") == (2029, "total")
     assert spanned("一、2031年工作回顾", "三年新增村道17公里") == (2029, "total")
     assert spanned("一、过去四年工作回顾", "改造山塘17座") == (2028, "total")
+    led = ("四年来，主要做了以下工作：", "（二）兴水利", "村容大变。改造山塘17座")
+    assert spanned("一、2031年工作回顾", *led) == spanned("一、四年来的主要工作", *led[1:]) == (2028, "total")
     assert spanned(FIVE, "2029年以来改造山塘17座") == (2029, "total")
     assert spanned("一、2031年工作回顾", "2028年以来，村容大变。改造山塘17座") == (2028, "total")
     assert spanned(FIVE, "村容大变。2029年以来大旱。改造山塘17座") == (2027, "total")

@@ -697,3 +697,30 @@ def test_what_is_done_in_the_town_or_by_a_corps_is_a_part() -> None:
 def test_a_narrower_thing_has_a_row_of_its_own(text: str, indicator: str) -> None:
     """Beef cattle are not all cattle, hidden debt is no debt of the government, and so on."""
     assert proposed(text) == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("维修城市道路12万平方米", ["road-area-repaired"]),
+        ("新增城市道路面积12万平方米", ["road-area-urban"]),
+        ("新增公交专用道30公里", ["new-bus-lanes"]),
+        ("公交专用道达到157公里", ["bus-lanes"]),
+        ("跨境电商出口7亿美元", ["cross-border-e-commerce-exports"]),
+        ("近岸海域水质达标率93%", ["coastal-water-standard-share"]),
+        ("举办文化进社区活动80场", ["cultural-events"]),
+        ("建设棚改安置房900套", ["shanty-town-resettlement-homes"]),
+        ("建成棚改安置房900套", ["shanty-town-completed"]),
+        ("引进高层次创新团队4个", ["innovation-teams-attracted"]),
+        ("供应工业用地900亩", ["industrial-land-supplied"]),
+        ("新增“两品一标”农产品5个", ["new-two-products-one-mark"]),
+        ("“三品一标”农产品5个", ["three-products-one-mark"]),
+        ("推动1500家规上工业企业完成数字化转型", ["large-enterprises-digitalised"]),
+        ("推动20家中小企业数字化转型", ["smes-digitalised"]),
+        ("新建20个旗舰中医馆", [""]),
+        ("保障项目用地10万亩", [""]),
+    ],
+)
+def test_a_thing_of_its_own_has_no_row_of_another(text: str, expected: list[str]) -> None:
+    """Catches repairs named as what is new, exports as all trade, and a part as the whole, by a wide alias."""
+    assert proposed(text) == expected

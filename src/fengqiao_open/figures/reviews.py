@@ -34,7 +34,11 @@ _LOOKS_BACK: Final = re.compile(
 #: 经过2031年的冲刺和五年来的努力.
 _AFTER_ALL: Final = re.compile("经过[^，。]{0,16}五年")
 #: 一、过去四年工作回顾: the heading of a term that was cut short.
-_FEWER: Final = re.compile("(?:过去|[这近])([三四])年的?(?:主要)?工作")
+_FEWER: Final = re.compile(
+    "(?:过去|[这近])([三四])年的?(?:主要)?工作|(?<![一二三四五六七八九十])([三四])年来的?(?:主要)?工作"
+)
+#: 四年来，主要做了以下工作：
+_FEWER_ON: Final = re.compile("(?:过去|这)?的?([三四])年来，")
 _FEW: Final = {"三": 3, "四": 4}
 #: A year that a paragraph is on, whatever of five years it closes: 刚刚过去的2031年.
 _JUST_PAST: Final = re.compile("(?:刚刚|即将)过去的|一年来|过去的?一年")
@@ -110,7 +114,7 @@ def years_back(text: str, calendar: Calendar) -> int:
     if _AFTER_ALL.match(opening):
         return 5
     if len(text) <= _BARE and (fewer := _FEWER.search(text)):
-        return _FEW[fewer[1]]
+        return _FEW[fewer[1] or fewer[2]]
     if long and short:
         last = long[0].startswith(_TERM) and opening.startswith(
             str(calendar.review)
@@ -173,4 +177,7 @@ def years_onward(text: str, calendar: Calendar) -> int:
     turns = _TURNS.search(text)
     if turns and turns["year"] in ("去", "一", str(calendar.review)):
         return 1
-    return years_back(leads[1], calendar) if leads else 0
+    if not leads:
+        return 0
+    fewer = _FEWER_ON.match(leads[1])
+    return _FEW[fewer[1]] if fewer else years_back(leads[1], calendar)

@@ -120,9 +120,8 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if _TOTAL.search(clause) or _ADDED.search(clause):
         return "total"
-    if _EXPECTED.search(
-        paragraph, max(map(paragraph[: figure.start].rfind, f"{_STOPS}；")) + 1, figure.start
-    ):
+    opened = max(map(paragraph[: figure.start].rfind, f"{_STOPS}；")) + 1
+    if _EXPECTED.search(paragraph, opened, figure.start) and "累计" not in paragraph[opened:start]:
         return None  # 预计产值2200亿元，投资1479亿元: of the year that has just ended
     if _IN_YEARS.search(clause) and _DONE.search(clause) and not _LEVEL.search(clause):
         return "total"
