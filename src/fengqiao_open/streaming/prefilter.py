@@ -13,6 +13,7 @@ import polars as pl
 
 from ..datapackage.corrupted_text import hint
 from ..datapackage.schema import TYPES, Field
+from ..tabular.corrupted_texts import AS_PRINTED
 from ..tabular.schemas import Constraint, constraints
 from .reference_tables import resolves
 from .row_classes import utf8
@@ -22,6 +23,8 @@ from .row_classes import utf8
 _CHARACTERS = "!-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】〔-〛一-鿿！-～"
 _FIRST = "!-*,.-<>?A-~¡-¬®-ɏ‐-‧“”′℃Ⅰ-Ⅻ①-⑳、-〃〈-】〔-〛一-鿿！-＊，．-＜＞？Ａ-～"
 _TEXT = rf"^[{_FIRST}](?:[{_CHARACTERS} ]*[{_CHARACTERS}])?$"
+# What may be an error value of a spreadsheet, and a question mark that may be a lost character.
+_ERROR, _REPLACED = "^[#＃]|[:：][0-9０-９]{3}$", "[?][A-Za-z0-9/ ]|m[?]"
 #: The pattern of identifiers.
 IDENTIFIER = "[a-z0-9]+(-[a-z0-9]+)*"
 _HYPHEN = ord("-")
@@ -86,7 +89,9 @@ def _passes(field: Field, column: pl.Expr, *, typed: bool) -> pl.Expr:
     if "enum" in limits:
         return column.is_in(list(limits["enum"]))
     if form is None:
-        return pl.all_horizontal(_is_plain_text(column, limits), *(_holds(column, test) for test in tests))
+        return pl.all_horizontal(
+            _is_plain_text(field.name, column, limits), *(_holds(column, test) for test in tests)
+        )
     if kind == "year" and not typed:
         low, high = max(int(limits.get("minimum", 1000)), 1000), min(int(limits.get("maximum", 9999)), 9999)
         return column.is_in([str(year) for year in range(low, high + 1)])
@@ -110,12 +115,13 @@ def _parsed(column: pl.Expr, kind: str) -> pl.Expr:
     return column.cast(dtype, strict=False) if dtype.is_numeric() else column
 
 
-def _is_plain_text(column: pl.Expr, limits: Mapping[str, object]) -> pl.Expr:
+def _is_plain_text(name: str, column: pl.Expr, limits: Mapping[str, object]) -> pl.Expr:
     """Whether a string has plain characters only; a pattern of letters, digits and hyphens ensures it."""
     pattern = str(limits.get("pattern", ""))
     if pattern.startswith("[a-z0-9]+") and set(pattern) <= set(IDENTIFIER):
         return pl.lit(True)
-    return column.str.contains(_TEXT) & ~column.str.contains(hint())
+    amiss = [hint(), _ERROR, *([] if name in AS_PRINTED else [_REPLACED])]
+    return column.str.contains(_TEXT) & ~column.str.contains("|".join(amiss))
 
 
 def _holds(column: pl.Expr, test: Constraint) -> pl.Expr:

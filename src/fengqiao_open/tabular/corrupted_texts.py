@@ -23,13 +23,13 @@ THROUGHOUT = "FQ-F08"
 # So many corrupted cells, and one for every second row, have one cause.
 _MANY = 10
 _QUOTED = 40
-# Texts as the source has them, with its own faults.
-_AS_PRINTED = ("printed", "garbled")
+#: Columns of texts as the source has them, with its own faults.
+AS_PRINTED = ("printed", "garbled")
 
 
 def in_cell(row: Row, column: str, cell: str) -> Finding | None:
     """The finding on a corrupted cell; the fix is its original, safe where the whole cell is corrupted."""
-    found = corrupted(cell) or (replaced(cell) if "?" in cell and column not in _AS_PRINTED else None)
+    found = corrupted(cell) or (replaced(cell) if "?" in cell and column not in AS_PRINTED else None)
     if found is None:
         return None
     code = "FQ-L09" if found.certain else "FQ-L10"
