@@ -724,3 +724,17 @@ def test_a_narrower_thing_has_a_row_of_its_own(text: str, indicator: str) -> Non
 def test_a_thing_of_its_own_has_no_row_of_another(text: str, expected: list[str]) -> None:
     """Catches repairs named as what is new, exports as all trade, and a part as the whole, by a wide alias."""
     assert proposed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("规上工业增加值增长3%、居全省第5位", ["industrial-value-added", "industrial-value-added-growth"]),
+        ("105家医疗卫生机构与邻市院校深度合作", [""]),
+        ("实施亿元以上项目295个。其中工业项目150个", ["projects-100m", ""]),
+        ("新发展产业化组织1300个，其中市级龙头企业9个", ["", "new-municipal-agri-leaders"]),
+    ],
+)
+def test_some_of_them_and_the_rank_of_a_growth_are_not_all(text: str, expected: list[str]) -> None:
+    """Catches firms that work with others, and projects of those above a size, as all there are."""
+    assert proposed(text) == expected

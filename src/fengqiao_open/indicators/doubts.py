@@ -25,8 +25,8 @@ _ASSESSED: Final = re.compile("考核|考评|测评|评估|评比|绩效|满意�
 _COUNTS: Final = ("count", "area", "length")
 #: A plan of investment, of which works fulfil a part: 9个重点项目完成年度投资计划的80%.
 _INVESTED: Final = "投资"
-#: Projects of one field, that a sentence begins with: 产业方面，安排重点项目9个.
-_OF_FIELD: Final = re.compile("[\\s—－]*[一-鿿]{2,8}(?:方面|领域|板块)[，,：:]")
+#: Projects of one field, or some of those of the sentence before, that one begins with: 产业方面，安排重点项目9个.
+_OF_FIELD: Final = re.compile("[\\s—－]*(?:[一-鿿]{2,8}(?:方面|领域|板块)[，,：:]|其中)")
 _NAMES_FIELD: Final = 7  # characters of a name of projects that may say of which field they are
 #: Little giants are of this kind only where a paragraph speaks of it; there are others, of science and of farms.
 _KIND: Final = "专精特新"

@@ -14,6 +14,8 @@ _RANKED: Final = re.compile("(?:增速|增幅|涨幅|升幅|降幅|增量|改善
 _GROWTH: Final = "增速"
 #: What all ranks of a sentence are of: 动态指标上，竹编产值居全省第一.
 _SENTENCE: Final = re.compile("(?:动态指标|增速|增幅|增长速度)(?:上|方面|来?看)，")
+#: A growth alone, whose rank follows: 竹编产值增长9%、居全省第二.
+_GREW: Final = re.compile("(?:^|[，；：])[^0-9，；：、]{3,}增长[0-9.]+[%％]、[^，；、0-9]{0,4}$")
 #: The same said otherwise; a fall and an amount have no row.
 _SAID: Final = re.compile("增速|增幅")
 
@@ -28,12 +30,12 @@ def is_ranked(words: str) -> bool:
 
 
 def said_of(sentence: str) -> str:
-    """The word of growth where a sentence says that its ranks are all of one, blank where it does not.
+    """The word of growth where a sentence up to a rank says that it is of one, blank where it does not.
 
-    >>> said_of("从增速看，工业投资居全省"), said_of("工业投资居全省")
-    ('增速', '')
+    >>> said_of("从增速看，工业投资居全省"), said_of("工业投资增长9%、"), said_of("工业投资9亿元，增长9%、")
+    ('增速', '增速', '')
     """
-    return _GROWTH if _SENTENCE.search(sentence) else ""
+    return _GROWTH if _SENTENCE.search(sentence) or _GREW.search(sentence) else ""
 
 
 def growth_of(indicator_id: str, words: str) -> str:

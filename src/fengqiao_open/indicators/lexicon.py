@@ -120,7 +120,7 @@ HEAD: Final = re.compile(
 )
 #: A verb inside a clause that makes new what is named from there on, members of its list and some of its things too.
 ADDS: Final = re.compile(
-    "(?:.*[^全更创])?(?P<verb>新增|净增|新(?:建|入选|获批|认定|备案|评选|命名|建成|设立|开通|引进|培育))(?![到至])[^0-9、]{0,16}[0-9].*"
+    "(?:.*[^全更创])?(?P<verb>新增|净增|新(?:建|入选|获批|认定|备案|评选|命名|建成|设立|开通|引进|培育|发展(?!理念|格局|阶段)))(?![到至])[^0-9、]{0,16}[0-9].*"
 )
 #: A clause of bare names and their numbers: 干线公路1256公里、竹道9公里.
 ONLY_NAMED: Final = re.compile(

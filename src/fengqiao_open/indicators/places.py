@@ -29,6 +29,7 @@ _BECAME: Final = re.compile(
 #: What some of the things that are there come to: 9所高校进入全国前列.
 _JOINS: Final = re.compile(
     "进入|入选|跻身|上榜|列入|纳入|获得|荣获|获批|获评|入围|通过|参与|参加|接入|达到|实现|开展"
+    "|与[^，。；]*(?:合作|结对|协作|帮扶)"
 )
 #: What is done with projects that are there: 实施省级项目5个，市级项目9个.
 _CARRIED_OUT: Final = ("实施", "推进")
