@@ -46,7 +46,10 @@ _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]]
     ("headings", re.compile(r"^ *#{1,6} +", re.M), ""),
     ("headings", re.compile(r"  *#+ *$", re.M), ""),
     ("quotes", re.compile(r"^ *>+ ?", re.M), ""),
-    ("emphasis", re.compile(r"\*\*|__(?=[^_\n]*__)|__(?<=__[^_]__)|\*(?<![*0-9]\*)(?=[^*\s][^*\n]*\*)|\*(?<=[^*\s]\*)(?![*0-9])"), ""),
+    ("emphasis", re.compile(
+        r"\*\*|__(?=[^_\n]*__)|__(?<=__[^_]__)|\*(?<![*0-9]\*)(?=[^*\s][^*\n]*\*)|"
+        r"\*(?<=[^*\s]\*)(?![*0-9])"
+    ), ""),
     ("rules", re.compile(r"^ *(?:[-*_=] ?){3,} *$", re.M), ""),
     ("bullets", re.compile(rf"^ *[*+•·●■◆-] +(?={_HAN})", re.M), ""),
     ("page_numbers", re.compile(r"^[-—– ]*(?:第 ?)?[0-9]{1,3}(?: ?页)?[-—– ]*$\n?", re.M), ""),

@@ -36,13 +36,15 @@ _LETTERS: Final = re.compile("[À-ÖØ-öø-ÿ]")
 #: A question mark where a character was that an encoding does not have: before a small letter or a digit of a
 #: word (`?g/m3`), between a digit and a letter (`10?C`), behind metres (`m?`), or behind a word in a sentence.
 _REPLACED: Final = re.compile(
-    r"(?<![^\s\w(\[“‘\"'/.·-])(?<![㐀-鿿])\?+(?=[a-z0-9])|(?<=[0-9])\?+(?=[A-Za-z])|(?<=[A-Za-z])\?+(?=/[A-Za-z])"
+    r"(?<![^\s\w(\[“‘\"'/.·-])(?<![㐀-鿿])\?+(?=[a-z0-9])|(?<=[0-9])\?+(?=[A-Za-z])|"
+    r"(?<=[A-Za-z])\?+(?=/[A-Za-z])"
     r"|(?<![A-Za-z])[ckm]?m\?(?![A-Za-z])|(?<=[a-z])\?(?= [a-z])"
 )
 _ADDRESS: Final = re.compile(r"[=&]|://|www\.|\.[a-z]{2,}[/?]")
 #: A sentence with one of these may be a question.
 _ASKING: Final = re.compile(
-    r"\b(?:wh(?:at|o|om|ose|ich|en|ere|y)|how|is|are|was|were|do|does|did|can|could|will|would|should|shall|may"
+    r"\b(?:wh(?:at|o|om|ose|ich|en|ere|y)|how|is|are|was|were|do|does|did|can|could|will|would|should|"
+    r"shall|may"
     r"|might|must|has|have|had|if|whether|or|not)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..figures.figure import Figure
+from . import list_words
 from . import phrase_words as words
 from .amount_words import STAGE, TIMES_SEEN, TOURISTS
 from .clause_words import LEVEL_LAST
@@ -34,7 +35,8 @@ _PROJECT: Final = "项目"
 #: Things with their numbers, of which 分别 gives each its own: 9个省级项目、8个市级项目分别完成投资.
 _ITEM: Final = "[0-9]+[多余]?(?:个|[家条座所户]|项(?!目))"
 _ITEMS: Final = re.compile(
-    f"(?<![、和0-9])(?P<items>{_ITEM}[^，。；、0-9]{{2,14}}(?:(?:、|和){_ITEM}[^，。；、0-9]{{2,14}})+?)，?(?:确保|力争|均)?(?:分别|各)(?P<did>[^0-9，。；]*)"
+    f"(?<![、和0-9])(?P<items>{_ITEM}[^，。；、0-9]{{2,14}}(?:(?:、|和){_ITEM}[^，。；、0-9]{{2,14}})+?)，?(?:确保|力争|"
+    f"均)?(?:分别|各)(?P<did>[^0-9，。；]*)"
 )
 _BUILDING: Final = re.compile("建设$")
 _COMPLETES: Final = re.compile("完成(?P<of>[^，。；、]{2,8}?(?:任务|计划|目标))的?")
@@ -59,17 +61,17 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     """
     start = clause_start(text, last, figure.start)
     clause = plain(text[start : figure.end].replace("”“", "”、“"))
-    each = words.EACH.search(clause)
+    each = list_words.EACH.search(clause)
     if each and last and (items := _items(text, figure)):
         return items
-    dealt = None if each else words.DEALT.match(text, figure.end)
+    dealt = None if each else list_words.DEALT.match(text, figure.end)
     rates = _rates(plain(text[start : figure.start])) if not (each or dealt) and figure.unit == "%" else ()
     if not each and not dealt:
         return rates
     named = clause[: each.start()] if each else plain(text[start : figure.start])
     if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
         named = subject_before(text, start) or _all_before(text, start)
-    named = words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
+    named = list_words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
     listed = [one for one in words.AND.split(named) if one]
     if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
         return of_both
@@ -77,16 +79,18 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
     ):
         return ()
-    if len(listed) == 2 and tuple(each[:1] for each in listed) == words.SPLIT and len(listed[0]) == 1:
-        listed = [f"{words.BOTH}{listed[1][1:]}"]
-    if len(listed) == 1 and words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
-        listed = [listed[0].replace(words.BOTH, side, 1) for side in words.TOWN_COUNTRY]
+    if len(listed) == 2 and tuple(each[:1] for each in listed) == list_words.SPLIT and len(listed[0]) == 1:
+        listed = [f"{list_words.BOTH}{listed[1][1:]}"]
+    if len(listed) == 1 and list_words.BOTH in listed[0]:  # 城乡低保标准分别提高9%和12%
+        listed = [listed[0].replace(list_words.BOTH, side, 1) for side in list_words.TOWN_COUNTRY]
         return tuple(listed)
-    if len(listed) == 1 and words.BOTH_FUNDS in listed[0]:
-        return tuple(listed[0].replace(words.BOTH_FUNDS, one, 1) for one in words.FUNDS_OF_BOTH)
-    if len(listed) == 1 and words.DEPOSITS_LOANS in listed[0]:
-        both = listed[0].replace(f"{words.DEPOSITS_LOANS}款", words.DEPOSITS_LOANS, 1)
-        return tuple(both.replace(words.DEPOSITS_LOANS, f"{one}款", 1) for one in words.DEPOSITS_LOANS)
+    if len(listed) == 1 and list_words.BOTH_FUNDS in listed[0]:
+        return tuple(listed[0].replace(list_words.BOTH_FUNDS, one, 1) for one in list_words.FUNDS_OF_BOTH)
+    if len(listed) == 1 and list_words.DEPOSITS_LOANS in listed[0]:
+        both = listed[0].replace(f"{list_words.DEPOSITS_LOANS}款", list_words.DEPOSITS_LOANS, 1)
+        return tuple(
+            both.replace(list_words.DEPOSITS_LOANS, f"{one}款", 1) for one in list_words.DEPOSITS_LOANS
+        )
     if len(listed) < 2:
         return ()
     if each and (of_fields := _OF_FIELDS.fullmatch(listed[-1])):  # 甲业、乙业等惠民领域资金投入
@@ -95,15 +99,15 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         ends = (f"{one}{'' if one == listed[-1] else _of_trade_with(listed, one)}" for one in listed)
         return tuple(f"对{one}" for one in ends)
     stem = words.COUNTING.sub("", listed[0])
-    if listed[0] in words.SIDES and listed[-1].startswith(words.SIDES):
+    if listed[0] in list_words.SIDES and listed[-1].startswith(list_words.SIDES):
         return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
-    if listed[-2] in words.SIDES and listed[-1].startswith(words.SIDES):
+    if listed[-2] in list_words.SIDES and listed[-1].startswith(list_words.SIDES):
         listed[-2] = f"{listed[-2]}{_beside(listed[-1])}"
     verb = words.DOES.match(listed[0])
     if (
         verb
         and verb[0] != listed[0]
-        and (words.REMOVED.fullmatch(verb[0]) or (each and each[0] == words.OF_ALL_ALIKE))
+        and (words.REMOVED.fullmatch(verb[0]) or (each and each[0] == list_words.OF_ALL_ALIKE))
     ):
         # 淘汰甲、乙产能9万吨和7万吨; 新建甲、乙各9个
         listed = [listed[0], *(f"{verb[0]}{one}" for one in listed[1:])]
@@ -114,9 +118,9 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         return tuple(f"{one}{has}{rate}" for one, has in zip(listed, alike, strict=True))
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
     doing = (
-        words.REACHED.sub("", doing) if doing.startswith(words.GIVES) else ""
+        list_words.REACHED.sub("", doing) if doing.startswith(list_words.GIVES) else ""
     )  # 甲和乙分别投入资金3亿元和2亿元
-    doing = f"{doing}{words.GAP}" if doing.startswith(words.APART) else doing
+    doing = f"{doing}{list_words.GAP}" if doing.startswith(list_words.APART) else doing
     return tuple(
         f"{_of_all(stem, one)}{one}{doing}"
         if number and words.BARE.fullmatch(one)
@@ -234,7 +238,7 @@ def _of_level(one: str, last: str) -> str:
 
 def _beside(last: str) -> str:
     """The words behind town or country: 农村居民收入 of 城镇、农村居民收入."""
-    return last[len(next(side for side in words.SIDES if last.startswith(side))) :]
+    return last[len(next(side for side in list_words.SIDES if last.startswith(side))) :]
 
 
 def _of_trade(one: str, listed: Sequence[str]) -> bool:
@@ -263,7 +267,7 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
         and STAGE.fullmatch(one.removeprefix(_NEW))
     ):
         return last[doing.end() :]  # 新增开工、竣工、投产项目
-    if (insured := words.INSURED.search(last)) and not words.MEASURED.search(one):
+    if (insured := list_words.INSURED.search(last)) and not words.MEASURED.search(one):
         return insured[0][2:] if insured[0][:2] in one else insured[0]
     for alike in (one[-2:], one[-1:]):
         place = last.find(alike)
@@ -273,7 +277,7 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
             return last[place + len(alike) :]
     if (matters := _MATTERS.search(last)) and not ENTITY_END.search(one):
         return matters[0]  # 掌上可办、跨省通办事项
-    if kind := words.OF_KINDS.search(last):
+    if kind := list_words.OF_KINDS.search(last):
         return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
     lengths = {len(each) for each in listed[:-1]}
@@ -311,7 +315,7 @@ def bare_of_each(text: str, figure: Figure, last: int) -> str:
     '投资完成率'
     """
     clause = plain(text[clause_start(text, last, figure.start) : figure.end])
-    each = words.EACH.search(clause)
+    each = list_words.EACH.search(clause)
     said = plain(text[clause_start(text, last, figure.start) : figure.start])
     bare = (trimmed(clause[: each.start()]) or trimmed(said[each.end() :])) if each else ""
     return bare if bare and words.BARE.fullmatch(bare) else ""
@@ -326,4 +330,4 @@ def joined(text: str, last: int, figure: Figure) -> bool:
     True
     """
     between = _A_TIME.sub("", plain(text[last : figure.start]))  # 每人每月6元、每人每年90元
-    return bool(words.AND.fullmatch(between)) and figure.printed[0] not in words.OWN
+    return bool(words.AND.fullmatch(between)) and figure.printed[0] not in list_words.OWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from . import clause_words as words
+from . import purpose_words as words
 from .amount_words import WORKS
 from .clause import Clause
 from .phrase_words import AND, COUNTING, DOES

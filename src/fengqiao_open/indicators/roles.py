@@ -62,7 +62,8 @@ _OF_SOME: Final = re.compile(
 )
 #: Among how many something has its place: 总量在全国333个城市中位次上升6位.
 _AMONG: Final = re.compile(
-    "(?P<of>[一-鿿]{2,12})在(?P<where>[一-鿿]{0,6})[0-9]+[个座](?P<what>[一-鿿]{1,8})中的?(?:位次|排名|排位)?(?:上升|前移|提升|居|列|排)?"
+    "(?P<of>[一-鿿]{2,12})在(?P<where>[一-鿿]{0,6})[0-9]+[个座](?P<what>[一-鿿]{1,8})中的?(?:位次|排名|排位)?(?:上升|前移|"
+    "提升|居|列|排)?"
 )
 _PLACE: Final = "位"
 

@@ -41,7 +41,8 @@ _BUILT: Final = re.compile("建|新增|改造|整治|治理|开通|引进")
 _BEGUN: Final = re.compile("开工|启动|续建|在建|动工|谋划|筹建|拟建|加快(?:建设|推进)$|选址落位$")
 #: Works on what is there, or still to come, say neither how many there are nor how many are new.
 _OTHER: Final = re.compile(
-    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|提质|升级|加快发展|大力发展|做[大强]|壮大(?![到至])|扶持|帮扶|服务|惠及|走访|包联"
+    "改造|改扩建|扩建|改建|提升|整治|维修|修缮|改善|压减|淘汰|化解|退出|拆除|清理|推进|推动|争创|争取|申报|谋划|启动|支持|提档|提质|升级|加快发展|大力发展|做[大强]|"
+    "壮大(?![到至])|扶持|帮扶|服务|惠及|走访|包联"
 )
 #: What makes things new or better; without it a name of works is of what is there: 农村公路超过9万公里.
 _DOES: Final = re.compile(

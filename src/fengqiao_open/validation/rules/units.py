@@ -34,7 +34,8 @@ SI_CODES = {
 IN_WORDS = {10**12: "trillion", 10**8: "100 million", 10**4: "10 thousand", 1000: "thousand", 100: "hundred"}
 # The number that an English name begins with, in digits or words, and the word of a magnitude behind it.
 _LEAD = re.compile(
-    r"(?:(ten|[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)\b ?)?((?:(?:hundred|thousand|million|billion|trillion)\b ?)*)",
+    r"(?:(ten|[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)\b ?)?((?:(?:hundred|thousand|million|billion|"
+    r"trillion)\b ?)*)",
     re.I,
 )
 _WORDS = {"ten": 10, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
