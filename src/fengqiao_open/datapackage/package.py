@@ -246,11 +246,11 @@ def read_package(path: str | Path | None = None) -> Package:
     """
     if path is None:
         return shipped()
-    if path == "":  # which `Path` takes for the current folder
-        raise PackageError("empty-path")
     if not isinstance(path, str | os.PathLike):
         key = "dataframe-no-path" if hasattr(path, "columns") else "no-path"
         raise worded(TypeError, key, given=type(path).__name__)
+    if path == "":  # which `Path` takes for the current folder
+        raise PackageError("empty-path")
     path = Path(path)
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it never raises
         file = path / DESCRIPTOR
