@@ -254,6 +254,8 @@ def test_what_is_typed_stays_when_something_else_changes(
     """Another program saves a table while an address is typed: the rest of it must not become shortcuts."""
     window.page.click("nav.steps button:nth-child(4)")
     window.press("ArrowDown")
+    window.page.wait_for_selector("#card:has-text('homepage')")
+    window.press("ArrowDown")
     window.page.click("[data-field=url]")
     window.page.keyboard.type("https://exam")
     path = package / "data" / "observations.csv"
