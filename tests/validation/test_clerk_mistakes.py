@@ -365,6 +365,30 @@ def test_a_sentence_may_be_worded_anew(town: Path, column: str, new: str, hashes
     assert errors_first(report) == []
 
 
+@pytest.mark.parametrize("column", ["note_zh", "note_en"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("年度", "年渡").replace("refers", "refres"),
+        lambda text: text.replace("日期", "日日期").replace("date", "datte"),
+        lambda text: text[: len(text) * 2 // 3],
+        lambda text: text + text,
+    ],
+)
+def test_a_slip_in_a_sentence_is_no_new_wording(
+    town: Path, column: str, change: Callable[[str], str]
+) -> None:
+    """Catches a wrong character, a lost end or a text pasted twice taken for another wording of the same."""
+
+    def slip(rows: Rows) -> None:
+        at = rows[0].index(column)
+        rows[17][at] = change(rows[17][at])
+
+    report = report_after(town, "observations", slip, hashes=False)
+    assert not any(each.code == "FQ-L35" for each in report.findings)
+    assert {each.line for each in wrong(report) if each.table == "observations"} == {18}
+
+
 def test_a_sentence_with_another_number_is_no_new_wording(town: Path) -> None:
     """Catches a year that one language says otherwise, passed over as a matter of style."""
     changed = cell(18, "note_en", "The date is not printed; entered under 2032.")

@@ -18,10 +18,13 @@ from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from ...tabular.memory import by_text
 from .drafts import AS_WORDED, DRAFT, NO_NAME
+from .edits import differing
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
 from .texts import asked_of_all_texts, asked_of_texts, is_sentence, suspects, twin_columns, twins
 from .writing import well_written
+
+_SLIP = 2  # characters of one side by which a slip of the hand differs from what was meant
 
 
 @rule("FQ-L01")
@@ -81,7 +84,8 @@ def _is_english_with_chinese(zh: str, en: str) -> bool:
 def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
     """A text that has two translations in one column: one of them was changed or belongs elsewhere.
 
-    A sentence may be worded anew: FQ-L35, a note, unless its numbers change or it is that of other rows.
+    A sentence may be worded anew: FQ-L35, a note, unless its numbers change or it is that of other rows. Where
+    the two differ by a character or two, or one has all of the other, it is a slip.
 
     Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
     """
@@ -123,9 +127,15 @@ def _with_two_translations(data: Data) -> Iterator[Finding]:
                     text = row[f"{column[:-2]}{'zh' if column.endswith('en') else 'en'}"]
                     place = {"line": first.line, "table": first.table}
                     moved = len(pairs[row.table, column, _plain(other)]) > 1
-                    reworded = is_sentence(column) and not moved and _numbers(other) == _numbers(wanted)
+                    reworded = is_sentence(column) and not moved and _is_reworded(other, wanted)
                     code = "FQ-L35" if reworded else "FQ-L04"
                     yield row.finding(code, column, first, value=other, wanted=wanted, text=text, **place)
+
+
+def _is_reworded(one: str, other: str) -> bool:
+    """Whether a sentence says the same in other words; a slip leaves all but a character or two of one side."""
+    a, b, _ = differing(one, other)
+    return min(len(a), len(b)) > _SLIP and _numbers(one) == _numbers(other)
 
 
 def contradicted(data: Data) -> set[tuple[str, int, str]]:
