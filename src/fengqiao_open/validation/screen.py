@@ -20,6 +20,8 @@ from ..tabular.csv import Row, Table
 from ..tabular.schemas import CODES, constraints
 from ..tabular.spreadsheet_cells import ERROR_SIGNS, is_error
 
+#: So many cells of a column are known to be sound; there are some 260 columns.
+MOST_CELLS = 2**10
 #: Whether nothing is wrong with any of some cells, or their values.
 Test = Callable[[Collection[Any]], bool]
 # The syntax that `re` and RE2, one of which pandas matches with, read alike. Of `\\s`, `\\d` and `\\w`, `re`
@@ -34,11 +36,22 @@ _COMMON: Final = re.compile(
 
 def suspect_rows(table: Table, field: Field) -> Sequence[Row]:
     """The rows whose cell in a column something may be wrong with."""
-    are_sound, cells = screen(field), {*table.column(field.name)}
+    are_sound, sound = screen(field), _sound(field)
+    cells = {*table.column(field.name)} - sound
     if are_sound(cells):
+        if len(sound) + len(cells) > MOST_CELLS:
+            sound.clear()
+        else:
+            sound |= cells
         return ()
     unsound = {cell for cell in cells if not are_sound([cell])}
     return [row for row in table.rows if row[field.name] in unsound]
+
+
+@lru_cache(maxsize=2**9)
+def _sound(field: Field) -> set[str]:
+    """The cells that were seen to be sound in this column, so far: other towns have most of them too."""
+    return set()
 
 
 @lru_cache(maxsize=2**9)

@@ -21,7 +21,7 @@ from .drafts import AS_WORDED, DRAFT, NO_NAME
 from .edits import differing
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import asked_of_all_texts, asked_of_texts, is_sentence, suspects, twin_columns, twins
+from .texts import asked_of_texts, is_sentence, suspects, twin_columns, twins
 from .writing import well_written
 
 _SLIP = 2  # characters of one side by which a slip of the hand differs from what was meant
@@ -75,7 +75,7 @@ def english_is_in_its_column(data: Data) -> Iterator[Finding]:
         yield row.finding("FQ-L03", en, value=row[en])
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _is_english_with_chinese(zh: str, en: str) -> bool:
     return has_chinese(en)
 

@@ -14,7 +14,7 @@ from ...tabular.dataset import Data
 from .edits import SHORTEST, words
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import asked_of_all_texts, message_words, names, suspects, twins
+from .texts import asked_of_texts, message_words, names, suspects, twins
 
 #: A word in small letters in so many cells is no name; so many sentences show how a package begins them.
 COMMON = 3
@@ -55,7 +55,7 @@ def _small() -> frozenset[str]:
     return frozenset(word for word in message_words() if word.islower())
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_hump(zh: str, en: str) -> bool:
     """Whether a Chinese text or its translation has a capital behind a small letter."""
     return has_chinese(zh) and bool(_HUMP.search(zh) or _HUMP.search(en))
@@ -115,7 +115,7 @@ def _occurrences(data: Data, odd: Set[str]) -> tuple[Mapping[str, int], Set[str]
     return number, _small() | {word for word, times in number.items() if times >= COMMON and word.islower()}
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_odd_capital(zh: str, en: str) -> bool:
     return bool(_ODD_CAPITAL.search(en) or _CAPITAL_AMONG_SMALL.search(en))
 
@@ -187,7 +187,7 @@ def digits_are_not_letters(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L33", en, value=row[en], word=word, digit=digit)
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_word_with_digit(zh: str, en: str) -> bool:
     return _DIGIT_AT_LETTERS.search(en) is not None
 
@@ -216,16 +216,16 @@ def letters_and_marks_are_of_one_width(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L34", zh, case=case, value=row[zh], letters="".join(wrong.findall(row[zh])))
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_wide_letter(zh: str, en: str) -> bool:
     return _WIDE_LETTER.search(zh) is not None
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_wide_digit(zh: str, en: str) -> bool:
     return _WIDE_DIGIT.search(zh) is not None
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_narrow_mark(zh: str, en: str) -> bool:
     return _NARROW_MARK.search(zh) is not None

@@ -9,13 +9,13 @@ from itertools import groupby
 from ...findings.catalogue import catalogue
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ...tabular.memory import by_text
 from .edits import distinct_words
 
 Twin = tuple[Row, str, str]
 #: Whether something may be wrong with a text and its translation.
 Test = Callable[[str, str], bool]
 _TESTS: list[Test] = []
-_OF_LINES: list[Test] = []
 #: Columns that name a thing; every other text is a sentence or more.
 NAMES = ("name", "title", "publisher", "giver", "recipient", "counted")
 #: Columns of sentences about a row, which may say the same in other words.
@@ -61,48 +61,24 @@ def asked_of_texts(test: Test) -> Test:
     return test
 
 
-def asked_of_all_texts(test: Test) -> Test:
-    """The same of a test that finds what it finds in two texts among others, too: each is a line there.
-
-    All texts of a package are asked about together, and one by one only where something is there.
-    """
-    _OF_LINES.append(test)
-    return test
-
-
 def suspects(data: Data, test: Test) -> Sequence[Twin]:
     """The twins whose texts a test finds suspect."""
     return data.once(_suspects).get(test, ())
 
 
 def _suspects(data: Data) -> Mapping[Test, Sequence[Twin]]:
-    pairs = [*{(row[zh], row[en]): None for row, zh, en in twins(data)}]
-    failed: dict[tuple[str, str], list[Test]] = {}
-    for test in _TESTS:
-        for pair in (each for each in pairs if test(*each)):
-            failed.setdefault(pair, []).append(test)
-    zh_texts, en_texts = ("\n".join(texts) for texts in zip(*pairs, strict=True)) if pairs else ("", "")
-    for test in _OF_LINES:
-        for pair in _found(test, pairs) if test(zh_texts, en_texts) else ():
-            failed.setdefault(pair, []).append(test)
     found: dict[Test, list[Twin]] = {}
-    for each in twins(data) if failed else ():
+    for each in twins(data):
         row, zh, en = each
-        for test in failed.get((row[zh], row[en]), ()):
+        for test in _failed(row[zh], row[en]):
             found.setdefault(test, []).append(each)
     return found
 
 
-def _found(test: Test, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The texts that a test of lines finds suspect: those of a half in which it finds nothing are none."""
-    if not test(*map("\n".join, zip(*pairs, strict=True))):
-        return
-    if len(pairs) == 1:
-        yield pairs[0]
-        return
-    half = len(pairs) // 2
-    yield from _found(test, pairs[:half])
-    yield from _found(test, pairs[half:])
+@by_text
+def _failed(zh: str, en: str) -> Sequence[Test]:
+    """The tests that find two texts suspect: mostly none, and most packages have most texts of another."""
+    return [test for test in _TESTS if test(zh, en)]
 
 
 def distinct_cells(data: Data) -> Set[str]:

@@ -14,7 +14,7 @@ from ...tabular.dataset import Data
 from ...tabular.memory import by_text
 from .lexicon import CHINESE, has_chinese
 from .registry import rule
-from .texts import asked_of_all_texts, asked_of_texts, names, suspects, twins
+from .texts import asked_of_texts, names, suspects, twins
 
 # A text in the column of the other language is found by FQ-L02 and FQ-L03.
 _CLOSING = "”’\"')）】」』》]"
@@ -82,7 +82,7 @@ def words_are_one_space_apart(data: Data) -> Iterator[Finding]:
             yield _spaced(row, en)
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _are_spaced(zh: str, en: str) -> bool:
     return _has_wide_space(zh) or _has_wide_space(en)
 
@@ -142,7 +142,7 @@ def letters_are_of_one_script(data: Data) -> Iterator[Finding]:
                 yield row.finding("FQ-L17", column, value=row[column], letter=letter)
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _has_foreign_letter(zh: str, en: str) -> bool:
     return any(
         not text.isascii() and found.search(text) for text, found in ((zh, _FOREIGN), (en, _FOREIGN_OR_WIDE))
@@ -183,7 +183,7 @@ def chinese_is_simplified(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-L18", column, value=row[column], letters=letters)
 
 
-@asked_of_all_texts
+@asked_of_texts
 def _is_traditional(zh: str, en: str) -> bool:
     return _any_traditional().search(zh) is not None
 
