@@ -258,6 +258,37 @@ def test_a_number_of_five_years_is_none_of_the_series_of_single_years(tmp_path: 
     assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE, str(report)
 
 
+def test_a_draft_of_several_years_says_so_in_both_languages(tmp_path: Path) -> None:
+    """In English, where a draft has no name yet, nothing said that it is of five years; and its total was a stock."""
+    head = "云溪市政府工作报告\n（2032年1月20日）\n一、过去五年工作回顾\n"
+    text = "五年来，新建竹馆5座。竹园面积增加3万亩。\n"
+    made = draft(head + text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    chinese, english = _by_printed(made, "name_zh"), _by_printed(made, "name_en")
+    assert (chinese["5座"], english["5座"]) == (
+        "新建竹馆数（五年累计）",
+        "Draft 4-1 of yunxi-2032 (total of 5 years)",
+    )
+    assert english["增加3万亩"] == "Draft 4-2 of yunxi-2032 (change over 5 years)"
+    assert _by_printed(made, "nature")["5座"] == "flow"
+    write_draft(made, tmp_path / "new")
+    assert {each.code for each in fo.validate(tmp_path / "new").findings} <= LEFT_TO_PEOPLE
+
+
+def test_a_goal_that_names_the_year_than_which_it_is_more_is_a_change_since_then() -> None:
+    """到2036年…比2031年增长30% was a growth without years, and 比2026年下降20% one of the five years planned."""
+    head = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n竹楼9座。\n二、2032年工作安排\n"
+    text = "到2036年，竹园面积比2031年增长30%，竹编能耗较2026年下降20%以上，竹编税收增长8%。\n"
+    made = draft(head + text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    names = _by_printed(made, "name_zh")
+    assert (names["增长30%"], names["增长8%"]) == ("竹园面积（五年间）", "竹编税收")
+    assert names["下降20%以上"] == "竹编能耗（十年间）"
+    printed = {row["figure_id"]: row["printed"] for row in made.tables["figures"]}
+    rows = {printed[row["figure_id"]]: row for row in made.tables["observations"]}
+    assert rows["增长30%"]["note_zh"] == "2032—2036年间的变化。"
+    fall = rows["下降20%以上"]
+    assert (fall["value"], fall["qualifier"], fall["note_zh"]) == ("-20", "at_least", "2027—2036年间的变化。")
+
+
 def test_fewer_poor_and_roads_opened_in_five_years_are_their_totals() -> None:
     """A change that a name itself counts was of the last year alone, and so were roads that were 修通."""
     text = (
@@ -448,6 +479,8 @@ def test_a_multiple_says_what_it_is_a_multiple_of() -> None:
     assert _names_of("竹企业数量翻番。") == ["竹企业数量相当于基期的倍数"]
     two = _names_of("竹产值、竹税收分别是2031年的1.3倍、1.5倍。")
     assert two == ["竹产值相当于2031年的倍数", "竹税收相当于2031年的倍数"]
+    assert _names_of("竹产值是2029年年底的3倍多。") == ["竹产值相当于2029年年底的倍数"]
+    assert _names_of("竹产值相当于2029年末的3倍。") == ["竹产值相当于2029年末的倍数"]
     assert _names_of("竹匠收入与2030年相比实现翻番目标。") == ["竹匠收入相当于2030年的倍数"]
     assert _names_of("竹供养标准不低于竹低保标准的1.6倍。") == ["竹供养标准相当于竹低保标准的倍数"]
 

@@ -321,6 +321,38 @@ def test_ranks_of_a_list_or_before_a_bracket_are_ranks() -> None:
     assert [figure.kind for figure in figures("第一、第二产业")] == ["ordinal"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("出口总额居首位", "居首位"),
+        ("出口总额居全省首位，增速靠后", "居全省首位"),
+        ("竹编产量连续3年居15个县首位", "首位"),
+        ("竹编产量保持全省首位", "首位"),
+        ("竹编产量全省首位", "首位"),
+        ("荣登竹乡榜首", "榜首"),
+        ("总量居竹山各县之首", "居竹山各县之首"),
+        ("竹编产量居首、藤编产量居中", "居首"),
+        ("竹编产量位居第一", "位居第一"),
+        ("竹编产量名列第一", "名列第一"),
+        ("竹编产量全省第一", "第一"),
+        ("竹编产量全国领先、全省前三", "前三"),
+    ],
+)
+def test_a_first_place_in_words_is_a_rank_as_one_in_numerals_is(text: str, printed: str) -> None:
+    """居全省首位 was an ordinal and 居全省第一 a rank, and of 榜首 and 居首 nothing was read."""
+    *_, found = figures(text)
+    assert (found.printed, found.unit, found.measure) == (printed, "位", "rank")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["把竹乡安全摆在首位", "竹乡安全放在各项工作的首位", "首位产业", "提升首位度", "首位登山者", "列为首位"],
+)
+def test_what_comes_first_by_resolve_or_in_a_name_is_no_rank(text: str) -> None:
+    """Catches 放在首位 among the ranks."""
+    assert [figure.kind for figure in figures(text)] == ["ordinal"]
+
+
 def test_a_target_may_be_named_with_its_amount() -> None:
     """Catches a completed part whose target's own amount stands between: 计划20亿元的85%."""
     assert [figure.measure for figure in figures("完成年度计划20亿元的85%")] == ["", "ratio_to_target"]

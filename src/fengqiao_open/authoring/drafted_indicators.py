@@ -356,7 +356,7 @@ def _drafted(
         name = sentence("authoring", "draft.again", "zh", name=wanted, number=numeral_of(number + 1))
         name = name.replace("）（", "，")
     drafts.in_paragraph[place] += 1
-    row = drafted_row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place])
+    row = drafted_row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place], each.span)
     drafts.rows[name] = row
     return replace(each, indicator_id=row["indicator_id"])
 

@@ -47,7 +47,7 @@ _GAINED: Final = re.compile("[增创]收")
 _PERSONS: Final = re.compile("[人户]?数$")
 #: What a number is a multiple of, and what that is called where it is not printed.
 _COMPARED: Final = re.compile(
-    "(?:是|为|相当于|比|较|与)(?P<of>[0-9〇零一二三四五六七八九]{4}年(?:增量|[底末])?|[上去]年(?:同期|增量|[底末])?|[一二三四五十]+年前|"
+    "(?:是|为|相当于|比|较|与)(?P<of>[0-9〇零一二三四五六七八九]{4}年(?:增量|年?[底末])?|[上去]年(?:同期|增量|[底末])?|[一二三四五十]+年前|"
     "“?十[一二三四]?五”?(?:时期|期?末)?)"
 )
 _BASE: Final = "基期"

@@ -44,6 +44,17 @@ def span_words(years: int, kind: Kind) -> str:
     return sentence("authoring", f"span.name.{kind}", "zh", years=_years_of(years))
 
 
+def with_span(name: str, years: int, kind: Kind, lang: Lang) -> str:
+    """A name with how many years it is of.
+
+    >>> with_span("Roads built", 5, "total", "en"), with_span("新建道路", 2, "total", "zh")
+    ('Roads built (total of 5 years)', '新建道路（两年累计）')
+    """
+    number = _years_of(years) if lang == "zh" else str(years)
+    span = sentence("authoring", f"span.name.{kind}", lang, years=number)
+    return sentence("authoring", "span.name", lang, name=name, span=span)
+
+
 def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
     """The row for several years of an indicator of the catalogue: by it, two towns' totals are comparable.
 
@@ -54,11 +65,9 @@ def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
     one, words = by_id()[indicator_id], dict[str, str]()
     number: dict[Lang, str] = {"zh": _years_of(years), "en": str(years)}
     for lang, said in number.items():
-        span = sentence("authoring", f"span.name.{kind}", lang, years=said)
-        of_one = {"name": one[f"name_{lang}"], "definition": one[f"definition_{lang}"]}
-        words[f"name_{lang}"] = sentence("authoring", "span.name", lang, **of_one, span=span)
-        key = f"span.definition.{kind}"
-        words[f"definition_{lang}"] = sentence("authoring", key, lang, **of_one, years=said)
+        words[f"name_{lang}"] = with_span(one[f"name_{lang}"], years, kind, lang)
+        definition = {"definition": one[f"definition_{lang}"], "years": said}
+        words[f"definition_{lang}"] = sentence("authoring", f"span.definition.{kind}", lang, **definition)
     return row_over_years(indicator_id, kind, years, words)
 
 

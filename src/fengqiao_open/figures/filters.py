@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from . import lexicon as lex
-from .context import Before, qualifier_after, without_qualifier
+from .context import Before, clause, qualifier_after, without_qualifier
 from .numerals import DIGITS, MAGNITUDES, TENS, VULGAR
 from .patterns import NAMED
 from .values import Match, Reading
@@ -47,6 +47,7 @@ _PLACES: Final = re.compile("产业园|广场|大厦|新城|小镇|大道|集团
 _EACH_IN_TURN: Final = frozenset("干成做抓办谋")
 _SLOGAN: Final = re.compile("[“《‘]|100%|百分")
 
+_OF_AREA: Final = re.compile("(?:全[国省市州区县盟旗]|全球|世界|[东中西]部)$")
 _RANK_VERBS: Final = re.compile(
     "排|位[居列次]|[名并分]列|列|居|获|夺得|[升进]至|进[入到]|跻身|跨入|挤进|[从由]|保持|综合|均|评|取得"
 )
@@ -54,6 +55,11 @@ _RANK_VERBS: Final = re.compile(
 _RESOLVED: Final = re.compile(
     r"(?:质量|保护|效益|安全|健康|生命|生态|环境|信用|人民|群众|百姓|民生|发展|服务|放在|摆在|列为|作为|当作|视为|[争拼当创保敢])[“‘]?$"
 )
+#: 居全省首位, 荣登榜首, 总量全国首位: the first place; 把安全摆在首位 is one by resolve.
+_FIRST: Final = re.compile(
+    f"居(?![民住家])|列(?![为入出])|排[名位在]|保持|登(?!记)|占据|蝉联|位于|[升进]至|跃升|{_OF_AREA.pattern}"
+)
+_PUT: Final = re.compile("[把将]|[摆放置][在于]")
 _RANK_ENDS: Final = re.compile(r"[，。；、：！？,;()（）”》的和与及]|$")
 _NEXT_ORDINAL: Final = re.compile("(?:[、和与及]第?[一二三四五六七八九十0-9]++)++(?![位名，。；、]|$)")
 
@@ -140,9 +146,20 @@ def place(match: Match, plain: str, left: str) -> Judgement:
 
 def lead(match: Match, left: str) -> Judgement:
     """Judge 前N: a rank (进入前五, 前三位) or the first of many (前五项)."""
-    if match.group()[-1] in "位名甲" or _RANK_VERBS.search(left):
+    if match.group()[-1] in "位名甲" or _RANK_VERBS.search(left) or _OF_AREA.search(left):
         return LEADING
     return "ordinal", "the first so many"
+
+
+def top(match: Match, plain: str) -> Judgement:
+    """Judge 首位 and its like: a rank (居全省首位, 荣登榜首) or what comes first by resolve (摆在首位)."""
+    start, end = match.span()
+    before = clause(plain, start, 0)
+    ranks = match.group() == "首" or _FIRST.search(before)
+    alone = start == 0 and end == len(plain)
+    return (
+        RANKED if alone or (ranks and not _PUT.search(before)) else ("ordinal", "says that it is the first")
+    )
 
 
 def nought(plain: str, start: int) -> bool:

@@ -210,6 +210,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         "(?:一半|过半数|半数)",
     ),
     # orders
+    ("top", "quantity", "a place in an order", "居全省首位"): (f"(?:首位|榜首|之首|(?<=居)首){_STOP}",),
     ("first", "ordinal", "says that it is the first", "首批"): (rf"首{_FIRSTS}(?:[（(][套次][)）])?",),
     ("lead", "quantity", "the leading places", "前三位"): (
         f"前(?P<places>{NUMERAL})(?:[位名甲]|{_STOP}|(?=行列))",
@@ -297,6 +298,7 @@ _PAIRS: Final = frozenset(
     for word in (
         *IDIOMS,
         *NAMES,
+        *("榜首", "之首"),
         *("全覆", "优于", "好于", "上半", "下半", "过半"),
         *("最近", "过去", "未来", "今后", "往后", "此后"),
         *(f"{way}{sign}" for way in "经纬" for sign in "一二三四五六七八九十0123456789"),

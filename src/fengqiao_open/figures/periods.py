@@ -33,6 +33,8 @@ _CUE: Final = re.compile(
 )
 #: What a year is only compared with (比2015年增长), or began from (自2015年起).
 _COMPARED: Final = re.compile("(?:是|为|相当于|恢复[到至]|达到?|完成|超过?|超)[“（(]?$")
+#: What goes on to what it is compared with: 是2015年年底的3倍, 为2015年全年的2倍.
+_COMPARED_WITH: Final = re.compile("(?:年?[底末初])?(?:全年)?[的同]|$")
 _BASE_BEFORE: Final = re.compile(
     "(?:比|较|与|同|于|从|自|由|以|在|对照|扭转了?|比[^，。；]{1,8}[和与、])[“（(]?$"
 )
@@ -230,7 +232,7 @@ def cues(text: str, calendar: Calendar) -> Iterator[Cue]:
         if kind in ("year", "to", "last", "two", "plan", "this"):
             if _SINCE.match(text, found.end()) and kind in ("last", "this"):
                 kind = "since"
-            elif _COMPARED.search(text, 0, found.start()) and text[found.end() : found.end() + 1] in "的同":
+            elif _COMPARED.search(text, 0, found.start()) and _COMPARED_WITH.match(text, found.end()):
                 kind = "compared"
             elif _BASE_BEFORE.search(text, 0, found.start()) or _BASE_AFTER.match(text, found.end()):
                 kind = "base"

@@ -31,9 +31,9 @@ _RULES: Final = {rule.name: rule for rule in RULES}
 #: Rules that read the words before a figure.
 _READING: Final = frozenset(rule.name for rule in RULES if rule.kind == "quantity")
 _COUNTING: Final = ("quantity", "threshold")
-_ORDERS: Final = ("place", "lead")
+_ORDERS: Final = ("place", "lead", "top")
 #: Shapes that already hold their own qualifier or take none.
-_COMPLETE: Final = ("place", "lead", "limit", "coverage", "zero")
+_COMPLETE: Final = (*_ORDERS, "limit", "coverage", "zero")
 #: What may stand between the figures of a list, so that what is said of the first holds for the next.
 _LISTED: Final = ("、", "和", "与", "及", "以及", "、分别", "和约", "、约")
 #: 2.16和1.66个百分点, 10.9个和6.4个百分点, 23.2万和22.4万人: what a later member of a list completes.
@@ -190,6 +190,8 @@ def _figure(here: _Candidate) -> Figure:
         kind, ground = judge.place(match, plain, here.left)
     elif rule.name == "lead":
         kind, ground = judge.lead(match, here.left)
+    elif rule.name == "top":
+        kind, ground = judge.top(match, plain)
     elif rule.name == "zero" and judge.nought(plain, start):
         kind, ground, end = "quantity", "nought as an amount", start + 1
     elif rule.kind == "quantity" and rule.name != "coverage" and judge.quoted(plain, start, end):

@@ -37,6 +37,9 @@ _ONE: Final = ("year", "this", "last", "two", "next", "since", "within_year", "a
 _BASE: Final = re.compile(
     rf"(?:[从由比较是]|相当于)(?P<year>{FOUR_SIGNS})年|[从由比较是与]“?(?P<plan>{'|'.join(PLAN_ENDS)})”?期?末"
 )
+_THAN: Final = re.compile(
+    rf"(?:[比较]|[与同](?=.{{4,8}}相比))(?:(?P<year>{FOUR_SIGNS})年|“?(?P<plan>{'|'.join(PLAN_ENDS)})”?期?末)"
+)
 _NOW: Final = re.compile("目前|现有|截[至止]目前")
 #: Words of several years that are of one number alone, which follows them: 改造5座、四年累计17座.
 _OF_ONE: Final = re.compile(
@@ -84,7 +87,6 @@ _AIMED_LEVEL: Final = re.compile(
     "(?<!(?<!创)新)(?:建成|培育|打造|形成|创建|组建|拥有|发展|开通|设立|建立|建设)|存量|累计(?=.*(?:达|突破|超)(?!.*元)|[^，]*量)"
 )
 _FALLS: Final = re.compile("下降|降低|减少|压减|削减|下调|累计|净增")
-_NEAR: Final = 14  # characters
 POINTS: Final = ("个百分点", "百分点")
 
 
@@ -154,7 +156,8 @@ def _first_ahead(
 ) -> int:
     """The first of the years to come that a goal is of; 0 where they are not said.
 
-    What grows by 8 % is given no span: the number may be of each year.
+    What grows by 8 % is given no span, unless its clause names the year that it grows from: the number may be
+    of each year.
     """
     sentence = paragraph[max(map(paragraph[: figure.start].rfind, _STOPS)) + 1 : figure.start]
     sentence = _TITLE.sub("", sentence)
@@ -163,7 +166,9 @@ def _first_ahead(
         sentence = clause
     if kind == "total" and _AIMED_LEVEL.search(clause) and "新增" not in clause:
         return 0
-    if kind == "change" and not _falls(sentence, figure):
+    if kind == "change" and (base := _than(clause)):
+        return base + 1
+    if kind == "change" and not (_FALLS.search(clause) or figure.unit in POINTS):
         return 0
     of_scope = scope.usual.words if scope.usual.year == said.year else ""
     for words in (sentence, said.words, of_scope)[: 1 if said.year == calendar.plan else 3]:
@@ -178,17 +183,17 @@ def _first_ahead(
     return calendar.plan if kind == "average" or said.year - calendar.plan == 4 else 0
 
 
-def _falls(sentence: str, figure: Figure) -> bool:
-    """Whether a change is less of something, or one in points, or is of all years by its words."""
-    said = sentence[-_NEAR:] + figure.printed
-    return bool(_FALLS.search(said) or figure.unit in POINTS)
-
-
 def _base(before: str) -> int:
     """The year that a change or an average begins from: 由2028年的3亿元提高到9亿元，年均增长17%; 0 where none is said."""
     said = list(_BASE.finditer(before, max(map(before.rfind, (*_STOPS, "；"))) + 1))
     last = said[-1] if said else None
     return (year_of(last["year"]) if last["year"] else PLAN_ENDS[last["plan"]]) if last else 0
+
+
+def _than(clause: str) -> int:
+    """The year than which a clause says that something is more or less: 比2030年下降20%; 0 where it says none."""
+    *_, said = (None, *_THAN.finditer(clause))
+    return (year_of(said["year"]) if said["year"] else PLAN_ENDS[said["plan"]]) if said else 0
 
 
 def _of_scope(scope: Scope, calendar: Calendar) -> int:

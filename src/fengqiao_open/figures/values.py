@@ -150,5 +150,6 @@ _READINGS: Final[dict[str, Callable[[Match], Reading]]] = {
     "coverage": lambda match: Reading(Decimal(100), None, "%"),
     "limit": lambda match: Reading(_value(match["level"]), None, "级", "better_than"),
     "lead": lambda match: Reading(_value(match["places"]), None, "位", "at_most"),
+    "top": lambda _: Reading(Decimal(1), None, "位"),
     "place": lambda match: Reading(_value(match["nth"]), None, "位"),
 }

@@ -185,7 +185,7 @@ LIMIT: Final = re.compile(
 )
 #: 是2007年的2.8倍.
 TIMES_OF: Final = re.compile(
-    "(?:是|为|相当于|约为|达到?)(?P<of>[0-9]{4}年|“?[一-鿿]{2,8}?”?)(?:同期|时期)?的?$"
+    "(?:是|为|相当于|约为|达到?)(?P<of>[0-9]{4}年(?:年?[底末])?|“?[一-鿿]{2,8}?”?)(?:同期|全年|时期)?的?$"
 )
 #: The same steps and lines, that are no thing counted: 迈上三个千亿元台阶，达到….
 STEPS: Final = re.compile("(?:台阶|关口|大关)")

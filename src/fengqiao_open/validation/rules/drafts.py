@@ -17,7 +17,7 @@ AS_WORDED: Final = re.compile(
     r"As the report(?: [a-z0-9-]+)? words it in paragraph [0-9]+ \([0-9]+-[0-9]+\)\."
 )
 #: What is in place of an English name.
-NO_NAME: Final = re.compile("Draft [0-9]+-[0-9]+(?: of [a-z0-9-]+)?")
+NO_NAME: Final = re.compile("Draft [0-9]+-[0-9]+(?: of [a-z0-9-]+)?(?: \\([a-z0-9 ]+\\))?")
 
 
 @rule("FQ-R61", "indicators")
