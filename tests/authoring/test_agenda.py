@@ -202,3 +202,16 @@ def test_every_question_of_a_draft_names_a_row_that_is_there(name: str, tmp_path
             assert each.line, each
     asked = [each.question for each in found.items if not each.code]
     assert all(asked) and len(asked) == len(set(asked)) and not found.done
+
+
+def test_a_question_on_a_number_of_two_statistics_is_ticked_off_and_listed_once(tmp_path: Path) -> None:
+    """The rank of both was asked twice; asked once, its finding on the second must not come back beside it."""
+    text = "青禾镇政府工作报告\n（2032年2月20日）\n一、2031年主要工作\n制伞产值、制扇产值均居全区第二。\n"
+    write_draft(draft(text, "青禾镇", 2032, "qinghe-2032", "990101100000"), tmp_path / "new")
+    of_rank = [each for each in agenda(tmp_path / "new").items if "rank_area_id" in each.column]
+    assert [each.question.partition("-")[0] for each in of_rank] == ["rank"]
+    observations = tmp_path / "new" / "data" / "observations.csv"
+    scope = {"rank_area_id": "990101000000", "rank_scope_zh": "各镇", "rank_scope_en": "all towns"}
+    for row in rows(observations):
+        enter(observations, row["observation_id"], **scope)
+    assert not [each for each in agenda(tmp_path / "new").items if each.question.startswith("rank-")]

@@ -593,8 +593,40 @@ def test_one_number_of_two_things_has_a_row_for_each() -> None:
     text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n制伞产值、制扇产值分别居全省第8位。\n"
     made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
     asked = [each["key"] for each in made.todo if each["question_id"].startswith("rank-")]
-    assert asked == [row["observation_id"] for row in made.tables["observations"]]
-    assert len(asked) == 2
+    assert asked == [row["figure_id"] for row in made.tables["observations"][:1]]  # once for both
+
+
+def test_one_thing_has_one_name_however_its_number_is_said() -> None:
+    """竹园总数 beside 竹园数量 and 竹馆旅游人次 beside 竹馆接待游客 were two indicators: a growth had no level."""
+    assert _names_of("竹园总数达到5个，竹楼9座。竹园数量增长8%。") == ["竹园总数", "竹楼数", "竹园总数"]
+    assert _names_of("竹馆旅游人次达到50万人次。竹馆接待游客增长8%。") == ["竹馆旅游人次"] * 2
+    assert _names_of("竹编营业收入总量达到5亿元。竹编营业收入增长8%。") == ["竹编营业收入总量"] * 2
+    assert _names_of("竹道总里程达到90公里。竹道里程增长8%。") == ["竹道总里程"] * 2
+
+
+def test_what_is_counted_otherwise_or_has_another_number_keeps_its_name() -> None:
+    """Catches households under the name of the houses, and two numbers of one year under one name."""
+    assert (
+        _names_of("改造竹楼数5栋。改造竹楼户数80户。")[0] != _names_of("改造竹楼数5栋。改造竹楼户数80户。")[1]
+    )
+    assert _names_of("竹园总数达到5个。竹园数为3个。") == ["竹园总数", "竹园数"]
+    assert _names_of("竹贷余额3亿元。竹贷增长8%。") == ["竹贷余额", "竹贷"]
+
+
+def test_a_density_is_named_by_what_it_is_of_and_how_many_it_is_for() -> None:
+    """Catches the hundred square kilometres as an area, and 竹道密度由上年的 in a name."""
+    assert _names_of("竹道密度由上年的每百平方公里97公里提高到101公里。") == ["每百平方公里竹道密度"] * 2
+    assert _names_of("配置竹椅达每10万人45台。") == ["每10万人配置竹椅台数"]
+    assert _names_of("竹笋收购价每50公斤提高5元。") == ["每50公斤竹笋收购价"]
+
+
+def test_two_statistics_of_one_number_are_asked_about_once() -> None:
+    """The rank of 城乡居民收入均居全市第2 was asked twice, and whether the number has another statistic when it had."""
+    text = "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n城乡居民收入均居全市第2。\n"
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    rows = made.tables["observations"]
+    asked = [each["question_id"] for each in made.todo if each.get("figure_id")]
+    assert (len(rows), asked) == (2, [f"rank-{rows[0]['figure_id']}"])
 
 
 def test_the_years_of_a_doubling_are_no_part_of_its_name() -> None:

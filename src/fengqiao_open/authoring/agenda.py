@@ -27,7 +27,7 @@ from ..validation.rules.generated import STALE
 from ..validation.validate import validate
 from .audit import Audit, audit
 from .documents import read_document
-from .questions import Record, is_open, read_questions
+from .questions import Record, is_open, read_questions, rows_of
 from .refresh import errors_first, refresh
 
 #: The steps with the tables of each, in the order in which to do them. First is what hides the rest: files
@@ -134,7 +134,9 @@ def agenda(path: Path, report: Path | None = None) -> Agenda:
     paragraphs = _paragraphs(text)
     items = [
         *_of_questions(still, tables),
-        *_of_findings(_not_asked(_all_findings(checked, audited, package), still), tables, paragraphs),
+        *_of_findings(
+            _not_asked(_all_findings(checked, audited, package), still, tables), tables, paragraphs
+        ),
     ]
     return Agenda(path, tuple(sorted(items, key=_order)), +done)
 
@@ -176,23 +178,31 @@ def _all_findings(report: Report, audited: Audit | None, package: Package) -> It
         yield from with_evidence(more, package)
 
 
-def _not_asked(found: Iterable[Finding], still: Sequence[Record]) -> Iterator[Finding]:
+def _not_asked(
+    found: Iterable[Finding], still: Sequence[Record], tables: Mapping[str, Table]
+) -> Iterator[Finding]:
     """The findings but for those on cells that a question is about, which says more of them."""
-    asked = {(each["table"], each["key"], column) for each in still for column in each["columns"].split()}
+    asked = {
+        (each["table"], row.key, column)
+        for each in still
+        if each["table"] in tables
+        for row in rows_of(tables[each["table"]], each["key"])
+        for column in each["columns"].split()
+    }
     return (each for each in found if not each.key or (each.table, each.key, each.column) not in asked)
 
 
 def _of_questions(still: Iterable[Record], tables: Mapping[str, Table]) -> Iterator[Item]:
-    lines = {name: {row.key: row.line for row in table.rows} for name, table in tables.items()}
     for each in still:
         table, key = each["table"], each["key"]
         place = _place(tables, each["figure_id"], each["paragraph"], table, key)
+        first = next(iter(rows_of(tables[table], key)), None) if table in tables and each["columns"] else None
         yield Item(
             _step_of_question(each),
             table,
-            key,
+            first.key if first else key,
             each["columns"],
-            lines.get(table, {}).get(key, 0),
+            first.line if first else 0,
             {lang: each[f"decide_{lang}"] for lang in LANGS},
             question=each["question_id"],
             source=place,

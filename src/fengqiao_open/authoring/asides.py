@@ -49,6 +49,8 @@ _MANNER: Final = re.compile("(?:、|的|构建|建立|建设|打造|形成|健�
 _SYSTEM: Final = re.compile(
     "(?:、?[一-鿿]{2,4})*?的[一-鿿]{0,14}?(?:体系|网络|机制|格局|平台|项目库|系统|模式)"
 )
+#: By how many of what something is counted: 每百平方公里, 每10万人, 每50公斤.
+_EACH: Final = re.compile("每\\s?$")
 _MOTTO: Final = "无禁区、"
 _DOING: Final = re.compile("(?:提供|推进|开展|落实|实施|推行|排查|整治|检查|督导|培训|监测)[一-鿿]")
 #: A round size that is part of a name or an aim: 千亿工业走廊, 万亩生态牧场.
@@ -88,6 +90,8 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
         return "lexical"
     if glossary and explains(text, figure):
         return "programme"
+    if _EACH.search(before) and quantity_of(figure.unit)[0] != "time":
+        return "name"
     if found := lasting(before, after, figure) or motto(text, figure):
         return found
     if not figure.measure and figure.value is not None:

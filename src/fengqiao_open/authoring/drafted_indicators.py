@@ -30,6 +30,7 @@ from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, of_oth
 from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans, unit_word
+from .same_things import Thing, same_thing, thing
 from .spans import numeral_of, row_of_span, span_words
 
 Record = dict[str, str]
@@ -59,6 +60,7 @@ class _Drafts:
     in_paragraph: Counter[int] = field(default_factory=Counter)
     dealt: dict[tuple[int, int], str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
 
 
 def drafted(
@@ -272,16 +274,15 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
             name,
             f"{clause.head}{clause.right}",
             place.heading,
-            _most(usual),
+            next((theme for theme, _ in usual.most_common(1)), ""),
             phrases.clause_before(text, each.figure),
             _theme_of(last, drafts) if last else "",
         )
         or GENERAL
     )
     usual.update([theme])
-    quantity_of_unit = unit["quantity"] if unit else ""
     in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
-    absolute = in_units and quantity_of_unit == "ratio" and not noun
+    absolute = in_units and unit is not None and unit["quantity"] == "ratio" and not noun
     beside = COUNTING.sub("", said_before)
     doing = DOES.match(beside)
     beside = beside[doing.end() :] if doing else beside
@@ -300,9 +301,8 @@ def _rank_of_average(each: Proposal, last: Proposal | None, drafts: _Drafts) -> 
         return None
     one = replace(each, indicator_id=last.indicator_id)
     of_average = last.span is not None and last.span.kind == "average" and last.measure in CHANGES
-    return (
-        one if of_average and last.indicator_id.startswith(each.indicator_id) and _free(one, drafts) else None
-    )
+    of_last = of_average and last.indicator_id.startswith(each.indicator_id)
+    return one if of_last and _free(one, drafts) else None
 
 
 def _over_years(each: Proposal, drafts: _Drafts) -> Proposal | None:
@@ -336,6 +336,11 @@ def _drafted(
     A name is taken by an earlier draft, or by the indicator of the catalogue that is `named` so.
     """
     name = as_printed(name, drafts.marks)
+    of = thing(name, quantity, each.figure.unit)
+    known = "" if named or name in drafts.rows else same_thing(of, drafts.things)
+    one = replace(each, indicator_id=drafts.rows[known]["indicator_id"]) if known else each
+    if known and _free(one, drafts):
+        return one
     place, number, wanted, taken = each.figure.paragraph, 0, name, bool(named)
     first = drafts.rows.get(name)
     taker = replace(each, indicator_id=first["indicator_id"] if first else named)
@@ -358,13 +363,8 @@ def _drafted(
     drafts.in_paragraph[place] += 1
     row = drafted_row(drafts.source_id, name, quantity, theme, place, drafts.in_paragraph[place], each.span)
     drafts.rows[name] = row
+    drafts.things.setdefault(name, of)
     return replace(each, indicator_id=row["indicator_id"])
-
-
-def _most(usual: Counter[str]) -> str:
-    """The theme of most indicators of a paragraph, blank where none has one."""
-    found = usual.most_common(1)
-    return found[0][0] if found else ""
 
 
 def _name_of(last: Proposal, drafts: _Drafts) -> str:

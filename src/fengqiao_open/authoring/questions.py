@@ -29,7 +29,8 @@ from .drafted_place import is_named
 
 Record = dict[str, str]
 FILE: Final = "TODO.csv"
-#: `columns` are those of the table that the question is on; without them, the rows with the key, or with that
+#: `columns` are those of the table that the question is on; the key may be that of a number with several
+#: statistics, of which it asks together; without columns, the rows with the key, or with that
 #: of a passage of the report with the key, are counted; without a table, the question is on the descriptor.
 #: `drafted` is what was there.
 COLUMNS: Final = (
@@ -50,6 +51,8 @@ _ON_OBSERVATIONS: Final = {
     "shared": "",
     "range": "value",
 }
+#: What is asked once of a number, however many statistics it has: 城乡居民收入均居全市第2.
+_OF_THE_NUMBER: Final = ("unit", "period", "rank", "range")
 _OF_THE_DESCRIPTOR: Final = ("contributors", "homepage", "fq:contact", "fq:spatial")
 _NAMED: Final = ("organisations", "projects", "awards", "commitments")
 
@@ -74,12 +77,14 @@ def questions_on_numbers(
     for one, row in zip(proposals, observations, strict=True):
         by_figure.setdefault((one.figure.paragraph, one.figure.start), []).append((one, row))
     rows = (
-        (figure, drafted, not number, *each)  # the first of the rows of a number, or none
+        (figure, drafted, beside, *each)
         for figure, drafted in zip(found, figures, strict=True)
-        for number, each in enumerate(by_figure.get((figure.paragraph, figure.start), [(None, drafted)]))
+        for beside in [by_figure.get((figure.paragraph, figure.start), [(None, drafted)])]
+        for each in beside
     )
     same = Counter((each.indicator_id, each.measure, each.period, each.status) for each in proposals)
-    for figure, drafted, first, each, observation in rows:
+    for figure, drafted, beside, each, observation in rows:
+        first = observation is beside[0][1]
         text = paragraphs[figure.paragraph - 1]
         # A Chinese numeral in a name or a saying (十八大, 第一批) is none; digits may be a number after all.
         unsure = figure.kind == "threshold" or re.search("[0-9０-９]", figure.printed)
@@ -93,7 +98,7 @@ def questions_on_numbers(
             "unit": each and not each.unit_id,
             "period": each and each.doubtful,
             "rank": each and each.measure == "rank",
-            "shared": each and figure.shared and first,
+            "shared": each and figure.shared and len(beside) == 1,
             "range": each and figure.upper is not None,
             "touching": touching and first,
         }
@@ -110,6 +115,17 @@ def questions_on_numbers(
             elif ask in _ON_FIGURES:
                 table, columns = _ON_FIGURES[ask]
                 on = _on(table, drafted["figure_id"], columns, drafted)
+            elif ask in _OF_THE_NUMBER and len(beside) > 1:
+                if not first:
+                    continue
+                columns = _ON_OBSERVATIONS[ask]
+                before = " ".join(filter(None, (_joined(row, columns) for _, row in beside)))
+                on = {
+                    "table": "observations",
+                    "key": drafted["figure_id"],
+                    "columns": columns,
+                    "drafted": before,
+                }
             else:
                 on = _on("observations", observation["observation_id"], _ON_OBSERVATIONS[ask], observation)
             yield {"question_id": f"{ask}-{on['key']}", **printed, **words, **on}
@@ -194,8 +210,14 @@ def _present(question: Record, tables: Mapping[str, Table], descriptor: Json) ->
         return question["drafted"]  # it cannot be read: nothing is known to be done
     if not columns:
         return str(sum(_names(row, key) for row in table.rows))
-    row = next((each for each in table.rows if each.key == key), None)
-    return None if row is None else _joined(row, columns)
+    found = rows_of(table, key)
+    return " ".join(filter(None, (_joined(row, columns) for row in found))) if found else None
+
+
+def rows_of(table: Table, key: str) -> list[Row]:
+    """The rows that a question is on: the one with its key, or all statistics of the number with it."""
+    own = [row for row in table.rows if row.key == key]
+    return own or [row for row in table.rows if row.cells.get("figure_id") == key]
 
 
 def _names(row: Row, key: str) -> bool:

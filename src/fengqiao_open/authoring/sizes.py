@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ..figures.figure import Figure
+from ..indicators.units import quantity_of
 
 _BOUND: Final = re.compile("(?:以上|以下|以内)$")
 _OVER: Final = re.compile("超过?|过|突破|达到?")
@@ -45,7 +46,7 @@ _SOME: Final = re.compile(
 )
 _OR: Final = re.compile("[（(]或$")
 _FARMED: Final = ("头", "只", "羽", "亩")
-_FARM: Final = re.compile("规模|的?[一-鿿]{0,4}(?:场|养殖户|养殖基地)")
+_FARM: Final = re.compile("规模|的?[一-鿿]{0,4}(?:场|养殖户|养殖基地|大户|养殖小区|规模户)")
 _LENGTHS: Final = ("公里", "米", "千米")
 _HEIGHT: Final = "海拔"
 _NOUN: Final = re.compile("[一-鿿0-9]")
@@ -72,7 +73,30 @@ _SORTED: Final = re.compile("[一-鿿]{0,4}(?:企业|集团|项目|园区)")
 _LAST_OF: Final = re.compile("的[一-鿿]{0,5}(?:企业|集团|园区|公司|强村|强镇|强县)")
 #: 5000平方米以上的大型超市42家, 50户以上自然村: which are counted.
 _MEASURED: Final = ("平方米", "万平方米", "米", "吨", "万吨", "亩", "人", "户", "公里")
-_HAMLETS: Final = re.compile("的?(?:自然村|自然屯|村民?小组|屯|集中居住)")
+_HAMLETS: Final = re.compile(
+    "的?(?:自然村|自然屯|行政村|村民?小?组|村屯|屯|建制镇|集中居住|小区|居民点|教学点|超?大班额|大型(?:演出|活动|赛事|会议)|"
+    "(?:集中式)?饮用水?水源)"
+)
+#: Quantities of what is counted or said in percent, of which a bound is no size of each.
+_UNMEASURED: Final = ("", "count", "ratio", "time")
+_RESIDENTS: Final = ("人", "户")
+#: Vehicles and houses by their seats and storeys: 9座以下客车, 12层以下住宅.
+_BUILT: Final = {
+    "座": re.compile("的?[一-鿿]{0,4}(?:客车|轿车|汽车|小车|车辆|小型车|乘用车|商务车)"),
+    "层": re.compile("的?[一-鿿]{0,4}(?:住宅|建筑|楼)"),
+}
+#: How large each of some things is: 8座6米以上焦炉, 一批千亩以上示范方, 20个营业收入50亿元以上的集聚区.
+_EACH_OF_SOME: Final = re.compile(
+    "(?:[0-9一二两三四五六七八九十][余多]?[座个块片处家条台]|一批)(?:年?(?:产值|营收|营业收入|销售收入|总投资|投资)|单产|日产|年产|面积|规模|总长)?$"
+)
+_THING: Final = re.compile("的?[一-鿿]{2}")
+#: The same, counted after them: 1000亩以上连片地块3块, 单产8吨以上示范牧场30个.
+_SIZED_THINGS: Final = re.compile(
+    "的?[一-鿿]{0,8}?(?:地块|示范[方片区]|基地|牧场|农场|园区|集聚区|聚集区|生产线|机组|主体|市场|楼宇|品牌|街区|大棚|水库)"
+    f"(?:达到?|有|各)?{_NUMBER}[块片条台座个家处]"
+)
+#: 收入10万元以上的村占80%: how large the part is that is over a limit.
+_PART_OVER: Final = re.compile("(?:的[一-鿿]{1,6})?(?:占比|占|超|达到?)[^，。；、0-9]{0,4}[0-9.]+%")
 #: How large each of some places is to be: 新建1000平方米示范社区2个.
 _BUILDS: Final = re.compile("(?:新建|改建|建设|建成|打造)$")
 _SIZE_OF: Final = re.compile(
@@ -162,11 +186,11 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
         return bool(_SIZE_OF.match(after))
     if figure.unit == "年" and _BOUND.search(figure.printed):
         return bool(_OLD.match(after))
-    if figure.unit in _MEASURED and _BOUND.search(figure.printed):
-        if figure.unit == "户" and _HAMLETS.match(after):
-            return True
-        if after.startswith("的") and _COUNTED.match(after):
-            return True
+    if _BOUND.search(figure.printed) and _sizes(before, after, figure):
+        return True
+    bound = figure.unit in _MEASURED and _BOUND.search(figure.printed)
+    if bound and after.startswith("的") and _COUNTED.match(after):
+        return True
     if (_UNDER.match(figure.printed) and _WHOSE.match(after)) or (
         _BOUND.search(figure.printed) and _AND_SOME.match(after)
     ):
@@ -183,6 +207,18 @@ def _bounds(before: str, after: str, figure: Figure) -> bool:
     if figure.unit == "米":
         return before.endswith(_HEIGHT) and bool(_NOUN.match(after))
     return figure.unit in _MANY and bool(_PLACES.match(after))
+
+
+def _sizes(before: str, after: str, figure: Figure) -> bool:
+    """Whether a bound says how large each of the things is that are named after it."""
+    if figure.unit in _RESIDENTS:
+        return bool(_HAMLETS.match(after))
+    if figure.unit in _BUILT:
+        return bool(_BUILT[figure.unit].match(after))
+    if quantity_of(figure.unit)[0] in _UNMEASURED:
+        return False
+    some = _EACH_OF_SOME.search(before) and _THING.match(after)
+    return bool(some or _SIZED_THINGS.match(after) or _PART_OVER.match(after))
 
 
 def _of_money(figure: Figure) -> bool:

@@ -47,7 +47,7 @@ _PLACES: Final = re.compile("产业园|广场|大厦|新城|小镇|大道|集团
 _EACH_IN_TURN: Final = frozenset("干成做抓办谋")
 _SLOGAN: Final = re.compile("[“《‘]|100%|百分")
 
-_OF_AREA: Final = re.compile("(?:全[国省市州区县盟旗]|全球|世界|[东中西]部)$")
+_OF_AREA: Final = re.compile("(?<!包揽)(?:全[国省市州区县盟旗]|全球|世界|[东中西]部)$")
 _RANK_VERBS: Final = re.compile(
     "排|位[居列次]|[名并分]列|列|居|获|夺得|[升进]至|进[入到]|跻身|跨入|挤进|[从由]|保持|综合|均|评|取得"
 )
@@ -146,7 +146,8 @@ def place(match: Match, plain: str, left: str) -> Judgement:
 
 def lead(match: Match, left: str) -> Judgement:
     """Judge 前N: a rank (进入前五, 前三位) or the first of many (前五项)."""
-    if match.group()[-1] in "位名甲" or _RANK_VERBS.search(left) or _OF_AREA.search(left):
+    of_area = _OF_AREA.search(left) and match.string[match.end() : match.end() + 1] != "的"
+    if match.group()[-1] in "位名甲" or _RANK_VERBS.search(left) or of_area:
         return LEADING
     return "ordinal", "the first so many"
 

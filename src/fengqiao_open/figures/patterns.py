@@ -210,7 +210,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         "(?:一半|过半数|半数)",
     ),
     # orders
-    ("top", "quantity", "a place in an order", "居全省首位"): (f"(?:首位|榜首|之首|(?<=居)首){_STOP}",),
+    ("top", "quantity", "a place in an order", "居全省首位"): (f"(?:首位|榜首|之首|(?<=居)首)(?!的){_STOP}",),
     ("first", "ordinal", "says that it is the first", "首批"): (rf"首{_FIRSTS}(?:[（(][套次][)）])?",),
     ("lead", "quantity", "the leading places", "前三位"): (
         f"前(?P<places>{NUMERAL})(?:[位名甲]|{_STOP}|(?=行列))",

@@ -131,7 +131,7 @@ LOOSE_LEAD: Final = re.compile(
     "发展)|(?<=重点)(?:推进|推动|抓好|做好))+"
 )
 FOLLOWING: Final = re.compile(
-    "(?:(?<![元吨亩人户级岁米瓦类个家里%及或])以下|下列|上述|(?<=[等的造进育建设施成展持引])(?:一批|一大批)|(?<=占)同期)(?=.{2})"
+    "(?:(?<![元吨亩人户级岁米瓦类个家里%及或座层头])以下|下列|上述|(?<=[等的造进育建设施成展持引])(?:一批|一大批)|(?<=占)同期)(?=.{2})"
 )
 #: What was done before something was reached, and a particle inside a name.
 DONE_FIRST: Final = re.compile(
@@ -186,6 +186,11 @@ LIMIT: Final = re.compile(
 #: 是2007年的2.8倍.
 TIMES_OF: Final = re.compile(
     "(?:是|为|相当于|约为|达到?)(?P<of>[0-9]{4}年(?:年?[底末])?|“?[一-鿿]{2,8}?”?)(?:同期|全年|时期)?的?$"
+)
+#: By how many of what something is counted, behind its name: 公路密度由上年的每百平方公里, 配置达每10万人.
+PER: Final = re.compile(
+    "(?P<of>[一-鿿]{2,14}?)(?:[由从](?:上年|去年|[0-9]{4}年)?的?|(?:提高|增加|上升|下降)?[到至]|达到?|为)?"
+    "(?P<per>(?:平均)?每[0-9.十百千万亿]+(?:平方公里|平方千米|人口?|户|公里|辆|元|亩|公斤|吨))"
 )
 #: The same steps and lines, that are no thing counted: 迈上三个千亿元台阶，达到….
 STEPS: Final = re.compile("(?:台阶|关口|大关)")

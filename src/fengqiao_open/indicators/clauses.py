@@ -341,6 +341,7 @@ _READINGS: Final[tuple[Callable[[Clause], str], ...]] = (
         proportions.among,
         proportions.gap,
         proportions.multiple,
+        proportions.density,
         proportions.doubled,
         *roles.READINGS,
         _running,

@@ -143,6 +143,13 @@ def multiple(clause: Clause) -> str:
     return times_of(subject, found["of"]) if subject else ""
 
 
+def density(clause: Clause) -> str:
+    """公路密度达到每百平方公里97公里: how many for each so many of something else."""
+    found = words.PER.fullmatch(clause.head)
+    of = trimmed(found["of"]) if found else ""
+    return f"{found['per']}{of}" if found and len(of) > 1 else ""
+
+
 def times_of(subject: str, base: str) -> str:
     """The name of how many times something is what it was.
 

@@ -41,7 +41,7 @@ BATCHES: Final = "批次"
 ENDS: Final = {
     "count": (re.compile("(?<!制)[数量率度次]$|(?<!班)额$|算力$|能力$|人次$|人口$|岗位$"), ""),
     "area": (re.compile("面积$|规模$|[量率]$"), "面积"),
-    "length": (re.compile("里程$|长度$|[总全]长$|距离$"), "里程"),
+    "length": (re.compile("里程$|长度$|[总全]长$|距离$|密度$"), "里程"),
     "money": (
         re.compile(
             "[额值税费款金价]$|生产率$|强度$|营收$|开票销售$|开票$|本息$|税收$|收入$|投资$|支出$|利润$|补助$|补贴$|(?:资金|经费|债券?|项目)支持$|税利$|余额$|"
@@ -61,6 +61,7 @@ PIPES: Final = re.compile("管网|管线|管道|线路|管廊|堤|渠|河|沟")
 GROWING: Final = (
     (re.compile("[率重比度]$"), "ratio"),
     (re.compile("面积$"), "area"),
+    (re.compile("里程$"), "length"),
     (re.compile("时限$|时间$|时长$|用时$|天数$|周期$"), "time"),
     (re.compile("用电量$|发电量$|电量$"), "energy"),
     (re.compile("产量$|吞吐量$|货运量$"), "mass"),
