@@ -629,6 +629,27 @@ def test_two_statistics_of_one_number_are_asked_about_once() -> None:
     assert (len(rows), asked) == (2, [f"rank-{rows[0]['figure_id']}"])
 
 
+def test_a_task_is_the_target_of_the_year_whose_outcome_stands_beside_it(tmp_path: Path) -> None:
+    """竹林任务174万亩，完成198万亩 made two actual values of two indicators."""
+    text = (
+        "云溪市政府工作报告\n（2032年1月20日）\n一、2031年工作回顾\n竹林抚育任务174万亩，实际完成198万亩。\n"
+    )
+    made = draft(text, "云溪市", 2032, "yunxi-2032", "330402100000")
+    task, outcome = made.tables["observations"]
+    assert (task["status"], task["period"], outcome["status"], outcome["period"]) == (
+        *("target", "2031"),
+        *("actual", "2031"),
+    )
+    assert task["indicator_id"] == outcome["indicator_id"]
+    write_draft(made, tmp_path / "new")
+    report = fo.validate(tmp_path / "new")
+    assert {each.code for each in report.findings} <= LEFT_TO_PEOPLE, str(report)
+    figures = tmp_path / "new" / "data" / "figures.csv"
+    figures.write_text(figures.read_text("utf-8").replace(",任务", ","), "utf-8")
+    codes = {each.code for each in fo.validate(tmp_path / "new", hashes=False).findings}
+    assert "FQ-R02" in codes  # without the words, a target belongs to the year ahead
+
+
 def test_the_years_of_a_doubling_are_no_part_of_its_name() -> None:
     """Catches 旅游收入五倍数: half of 五年 in the name."""
     assert _names_of("旅游收入五年翻一番。") == ["旅游收入相当于五年前的倍数"]

@@ -291,3 +291,30 @@ def test_a_line_on_five_years_dates_the_headings_below_it_where_no_heading_names
     made = outline((*lines, text), 2026)
     scope = scopes((*lines, text), made)[-1]
     assert dating(text, figures(text)[-1], scope, made.calendar).year == year
+
+
+@pytest.mark.parametrize(
+    ("line", "goal"),
+    [
+        ("竹林任务174万亩，完成198万亩。", True),
+        ("下达竹林任务174万亩，实际完成198万亩。", True),
+        ("竹林年度目标174万亩、超额完成198万亩。", True),
+        ("完成竹林任务174万亩，完成抚育198万亩。", False),
+        ("竹林任务174万亩，实现产值198万元。", False),
+        ("竹林任务174万亩，成活率98%。", False),
+        ("分解竹编任务174项，完成98项。", False),
+        ("竹林面积174万亩，完成造林198万亩。", False),
+    ],
+)
+def test_what_was_to_be_done_beside_what_was_done_is_a_goal_of_the_year_reviewed(
+    line: str, goal: bool
+) -> None:
+    """Catches a task and its outcome as two actual values of one year."""
+    paragraphs = (*OPENING, REVIEW, line)
+    made = outline(paragraphs, 2032)
+    first, second, *_ = [each for each in figures(line) if each.kind == "quantity"]
+    scope = scopes(paragraphs, made)[-1]
+    said = [dating(line, each, scope, made.calendar) for each in (first, second)]
+    assert [(each.year, each.goal) for each in said] == [(2031, goal), (2031, False)]
+    assert agrees(2031, goal, said[0].words if goal else "", "review", made.calendar)
+    assert not agrees(2031, True, "", "review", made.calendar)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..figures import clauses
+from ..figures.assigned import is_assigned
 from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.lexicon import RATIOS
@@ -57,6 +58,8 @@ _WHO = re.compile(
 #: neither.
 _NET_INCOME_UNTIL = 2014
 _INCOMES = ("rural-disposable-income", "rural-net-income", "可支配")
+#: What was done of what was to be done, with no name of its own: 造林任务9万亩，实际完成10万亩.
+_OUTCOME = re.compile("[，、（(](?:实际|已经?|累计|共|超额|全[年市县区镇乡州省])*(?:完成|实现)了?")
 _EACH_YEAR = re.compile("每年|年均|平均")
 _MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
 #: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
@@ -130,6 +133,7 @@ def propose(
             measure = "level"
         dated = dating(paragraph, figure, scope, calendar)
         status = goal_status(paragraph, proposed.figure) if dated.goal else "actual"
+        status = "target" if is_assigned(dated.words) and not scope.usual.goal else status
         indicator = _of_its_time(paragraph, proposed, calendar)
         indicator = indicator if can_be_entered(indicator, measure, unit) else ""
         years = _years(proposed, figure, span(paragraph, proposed.figure, scope, dated, calendar))
@@ -238,3 +242,10 @@ def of_other(each: Proposal, last: Proposal, text: str) -> bool:
     of_rate = last.measure in GROWTHS and last.figure.unit.endswith("%")
     than_goal = THAN_GOAL.search(text[: each.figure.start])
     return each.measure in GROWTHS and bool(than_goal or (of_rate and each.figure.unit in POINTS))
+
+
+def is_outcome(each: Proposal, last: Proposal, text: str) -> bool:
+    """Whether a number is what was done of the one before it, which says what was to be done in the same year."""
+    between = text[last.figure.end : each.figure.start]
+    same = (last.period, last.unit_id) == (each.period, each.unit_id) and each.status == "actual"
+    return is_assigned(last.dated) and same and _OUTCOME.fullmatch(between) is not None

@@ -26,7 +26,7 @@ from ..indicators.whole_names import as_said, official
 from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
-from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, of_other
+from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, is_outcome, of_other
 from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans, unit_word
@@ -120,8 +120,7 @@ def drafted(
                 last = _with_indicator(place, noun, usual, drafts)
                 drafts.taken[_key(last)] = last.figure.unit
                 made.append(last)
-                if last.measure == "level":
-                    levels.append(last.indicator_id)
+                levels += [last.indicator_id] * (last.measure == "level")
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
 
@@ -214,6 +213,9 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         place = replace(place, each=each)
     if ranked := _rank_of_average(each, last, drafts):
         return ranked
+    one = replace(each, indicator_id=last.indicator_id) if last else each
+    if last and not several and is_outcome(each, last, text) and _free(one, drafts):
+        return one
     if each.indicator_id and _free(each, drafts):
         return each
     dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
@@ -225,8 +227,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         one = replace(each, indicator_id=dealt)
         if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
-    end = place.end
-    across = ""
+    end, across = place.end, ""
     if last and phrases.ends_sentence(text, end, each.figure):
         across = MULTIPLE.sub("", plain(_name_of(last, drafts)))
         across = "" if phrases.ends(text, end, each.figure) else across
@@ -243,8 +244,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
     own = own_name(place, clause, noun, across)
-    if clause.grew and each.measure == "rate" and GROWS.search(own):
-        own = f"{own}{GROWTH}"  # 增长6%，力争7%
+    own += GROWTH if clause.grew and each.measure == "rate" and GROWS.search(own) else ""  # 增长6%，力争7%
     unit = drafts.units.get(each.unit_id)
     quantity = drafted_quantity(each, unit, own)
     if NAMES.search(own):

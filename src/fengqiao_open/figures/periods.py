@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from .assigned import is_assigned, to_do
 from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of, years
 from .figure import Figure
 from .notes import notes
@@ -250,10 +251,8 @@ def _year(found: re.Match[str], kind: str, calendar: Calendar) -> int:
         read = numeral(found[kind])
         return calendar.plan + int(read.value) - 1 if read else 0
     fixed = {
-        "this": calendar.issued,
-        "next": calendar.issued + 1,
-        "last": calendar.issued - 1,
-        "two": calendar.issued - 2,
+        **{"this": calendar.issued, "next": calendar.issued + 1},
+        **{"last": calendar.issued - 1, "two": calendar.issued - 2},
         "back": calendar.review,
         "now": calendar.review,
         "term": calendar.plan + 4,
@@ -275,6 +274,8 @@ def dating(paragraph: str, figure: Figure, scope: Scope, calendar: Calendar) -> 
     multiple = figure.measure in _CHANGES or figure.unit.endswith(("倍", "番"))
     if led := _LED.match(figure.printed):
         before += led[0]
+    if not (multiple or scope.usual.goal) and (words := to_do(before, paragraph, figure)):
+        return Dating(scope.usual.year, True, words)
     former = not multiple and bool(_FROM.search(before) and _TO.match(paragraph, figure.end))
     return _read(before, not multiple, former, scope, calendar)
 
@@ -299,6 +300,8 @@ def agrees(year: int, goal: bool, words: str, part: str, calendar: Calendar) -> 
     scope = Scope(own, own)
     if words in _FORMER:
         return not goal and year <= calendar.review - (not scope.usual.goal)
+    if is_assigned(words) and not own.goal:
+        return goal and year == own.year
     said = _read(words, True, False, scope, calendar)
     return (said.year, said.goal) == (year, goal)
 

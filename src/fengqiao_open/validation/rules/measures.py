@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...figures.assigned import is_assigned
 from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
@@ -64,10 +65,19 @@ _OF_PERIOD = (*(f"source_id.{name}" for name in ("review_year", "plan_year", "is
 
 @rule("FQ-R02", "observations", "sources", depends_on=_OF_PERIOD)
 def period_fits_status(data: Data) -> Iterator[Finding]:
-    """An outcome of a year after the report, or a goal or works of a year before the one planned."""
+    """An outcome of a year after the report, or a goal or works of a year before the one planned.
+
+    What was to be done in the year reviewed is a goal of that year where printed words say so; without the
+    numbers of the report, nobody knows.
+    """
+    known = "figures" in data.tables
     for row in data.rows("observations"):
         source = data.row("sources", row["source_id"])
-        if source is not None and not is_in_time(row, source):
+        figure = data.row("figures", row["figure_id"]) if known else None
+        reviewed = source is not None and row["period"] == source["review_year"]
+        if reviewed and row["status"] != "actual" and not known:
+            continue
+        if source is not None and not is_in_time(row, source, figure["dated"] if figure else ""):
             wanted = source["review_year" if row["status"] == "actual" else "plan_year"]
             case = "" if row["period"] in (source["review_year"], source["plan_year"]) else "period"
             status = glossed("status", row.table, "status", row["status"], {})
@@ -75,11 +85,13 @@ def period_fits_status(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R02", "period", case=case, **words)
 
 
-def is_in_time(row: Row, source: Row) -> bool:
-    """Whether the year of a statistic is possible: no outcome after the report, no goal before its plan."""
+def is_in_time(row: Row, source: Row, dated: str) -> bool:
+    """Whether the year of a statistic is possible: no outcome after the report, no goal before its plan, unless the
+    words that date it say that it was to be done in the year reviewed.
+    """
     if row["status"] == "actual":
         return row["period"] <= max(source["review_year"], source["issued"][:4])
-    return row["period"] >= source["plan_year"]
+    return row["period"] >= source["review_year" if is_assigned(dated) else "plan_year"]
 
 
 @rule("FQ-R05", "observations", depends_on=("measure", "value"))

@@ -29,7 +29,9 @@ def periods_and_status_are_as_printed(data: Data) -> Iterator[Finding]:
     for row in data.rows("observations"):
         figure, source = data.row("figures", row["figure_id"]), data.row("sources", row["source_id"])
         passage = data.row("passages", paragraph(row))
-        if figure is None or source is None or passage is None or not is_in_time(row, source):
+        if figure is None or source is None or passage is None:
+            continue
+        if not is_in_time(row, source, figure["dated"]):
             continue
         years, goal = calendar(source), row["status"] != "actual"
         if not agrees(int(row["period"]), goal, figure["dated"], passage["part"], years):

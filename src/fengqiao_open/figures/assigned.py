@@ -1,0 +1,34 @@
+"""What was to be done in the year that a report reviews, printed beside what was done: 造林任务9万亩，完成10万亩."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .figure import Figure
+
+_ASSIGNED: Final = re.compile("(?:任务|(?<=[年度初])(?:计划|目标))(?=(?:面积|总?数|总?量)?(?:为|是)?$)")
+_ASSIGNED_WORDS: Final = ("任务", "计划", "目标")
+_NOT_ASSIGNED: Final = re.compile("完成|落实|实施|推进|分解|争取|超过?|[由从比较]")
+_TASKS: Final = ("项", "件", "条", "个")
+_DONE: Final = re.compile(
+    "[，、（(](?:实际|已经?|累计|全年|共|超额|全[市县区镇乡州省])*(?:完成|实现)(?:投资|面积)?(?:约|近|超过?)?[0-9.]+(?P<unit>[^0-9，。；、的]+)"
+)
+
+
+def is_assigned(words: str) -> bool:
+    """Whether printed words that date a number say that it was to be done in the year that is reviewed.
+
+    >>> is_assigned("任务"), is_assigned("到2035年")
+    (True, False)
+    """
+    return words in _ASSIGNED_WORDS
+
+
+def to_do(before: str, paragraph: str, figure: Figure) -> str:
+    """The words by which a number of a review is what was to be done, where what was done follows it."""
+    clause = before[max(before.rfind(sign) for sign in "，。；：") + 1 :]
+    said, done = _ASSIGNED.search(clause), _DONE.match(paragraph, figure.end)
+    if not said or not done or figure.unit in _TASKS or _NOT_ASSIGNED.search(clause, 0, said.start()):
+        return ""
+    return said[0] if figure.unit and done["unit"].startswith(figure.unit) else ""
