@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 from command import run
 from packages import make_good, pack
+from source_code import SOURCE, nodes_by_module
 
-import fengqiao_open
 from fengqiao_open import Finding, errors, validate
 from fengqiao_open.errors import message_of, worded
 from fengqiao_open.lang import texts
 
-SOURCE = Path(fengqiao_open.__file__).parent
 CHINESE = {"LC_ALL": "zh_CN.UTF-8"}
 #: Errors that no reader sees as such, with the reason.
 LITERAL = {
@@ -40,8 +39,8 @@ def literal(call: ast.Call) -> bool:
 def test_no_error_is_raised_with_an_english_text() -> None:
     """A sentence in the code is a sentence that a Chinese clerk cannot read: put it into words/errors.toml."""
     found: dict[str, list[int]] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, nodes in nodes_by_module().items():
+        for node in nodes:
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and literal(node.exc):
                 found.setdefault(path.relative_to(SOURCE).as_posix(), []).append(node.lineno)
     assert {name: lines for name, lines in found.items() if name not in LITERAL} == {}

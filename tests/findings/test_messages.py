@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from source_code import SOURCE, nodes_by_module
 
-from fengqiao_open.findings import catalogue as messages
 from fengqiao_open.findings.catalogue import catalogue, forms
 from fengqiao_open.findings.report import Finding
 
-SOURCE = Path(messages.__file__).parents[1]
-MODULES = [ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
 PRIVATE = re.compile(
     r"\b(told|tells?|stands?|unsound|doubted|mend(s|ed)?|hedges?|blanks?|torn|beside|alike|honours?|promises?d?"
     r"|outcomes?|rulings?|excused?|lapsed?|leads? nowhere|let through|no one knows|figures? (stands?|says?))\b"
@@ -27,11 +25,11 @@ NAMES = re.compile(r"\{\w+(:\w+)?\}|\b\w+\.csv\b|`[^`]*`")
 
 def _cases() -> Iterator[tuple[str, str]]:
     """Each code and case that a call names in so many words."""
-    for module in MODULES:
-        for call in (node for node in ast.walk(module) if isinstance(node, ast.Call) and node.args):
+    for nodes in nodes_by_module().values():
+        for call in (node for node in nodes if isinstance(node, ast.Call) and node.args):
             code, words = call.args[0], {each.arg: each.value for each in call.keywords}
-            nodes: list[ast.expr] = [words["case"]] if "case" in words else []
-            nodes += [
+            cases: list[ast.expr] = [words["case"]] if "case" in words else []
+            cases += [
                 value
                 for each in [*call.args, *words.values()]
                 if isinstance(each, ast.Dict)
@@ -39,7 +37,7 @@ def _cases() -> Iterator[tuple[str, str]]:
                 if isinstance(name, ast.Constant) and name.value == "case"
             ]
             if isinstance(code, ast.Constant) and str(code.value).startswith("FQ-"):
-                yield from ((code.value, case) for node in nodes for case in _texts(node))
+                yield from ((code.value, case) for node in cases for case in _texts(node))
 
 
 def _texts(node: ast.expr) -> list[str]:
@@ -58,8 +56,8 @@ def test_every_case_of_the_catalogue_is_used() -> None:
     """A sentence that nothing reports is read by nobody and corrected by nobody."""
     texts = {
         node.value
-        for module in MODULES
-        for node in ast.walk(module)
+        for nodes in nodes_by_module().values()
+        for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert [

@@ -5,22 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 from string import Formatter
 
 import pytest
+from source_code import SOURCE, nodes_by_module
 
-import fengqiao_open
 from fengqiao_open.findings.catalogue import catalogue, forms, in_words
 from fengqiao_open.lang import LANGS, Lang, Words, sentence, texts
 
-SOURCE = Path(fengqiao_open.__file__).parent
 NAMES = sorted(path.stem for path in (SOURCE / "words").glob("*.toml"))
-MODULES = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for path in SOURCE.rglob("*.py")
-    if path.name not in ("lang.py", "patterns.py", "lexicon.py")
-}
+# Modules whose texts are patterns and words of reports.
+OTHERS = ("lang.py", "patterns.py", "lexicon.py")
 TEMPLATES = [path.read_text(encoding="utf-8") for path in (SOURCE / "site" / "templates").glob("*.html")]
 # A key in a page: "key", say[lang].key, or the beginning of some, as in say("chart_" ~ name).
 _SAID, _BEGUN = re.compile(r"""["']([\w.]+)["']|\bsay\[\w+\]\.(\w+)"""), re.compile(r"""["'](\w+_)["'] ~""")
@@ -36,6 +32,13 @@ BY_DATA = {
     "desk": r"page\..*|how\.FQ-\w+",  # of its script (see tests/desk/test_service.py); of a finding
     "compilation": r"(packages|field\.\w+)\.\w+",
 }
+
+
+def nodes() -> Iterator[tuple[str, ast.AST]]:
+    """Every node of the modules that may fill a sentence, with its module."""
+    for path, found in nodes_by_module().items():
+        if path.name not in OTHERS:
+            yield from ((path.relative_to(SOURCE).as_posix(), node) for node in found)
 
 
 def keys(name: str, lang: Lang) -> dict[str, set[str]]:
@@ -60,15 +63,8 @@ def test_each_text_is_there_in_both_languages_and_fills_alike(name: str) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_each_text_is_used(name: str) -> None:
     """A text that nothing prints is dead weight in two languages."""
-    constants = {key for page in TEMPLATES for found in _SAID.findall(page) for key in found}
-    patterns = {BY_DATA.get(name, "(?!)")}
-    patterns |= {begun + r"[\w.]+" for page in TEMPLATES for begun in _BEGUN.findall(page)}
-    for tree in MODULES.values():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                constants.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                patterns.add(_pattern(node))
+    constants, begun = _named()
+    patterns = begun | {BY_DATA.get(name, "(?!)")}
     prefixes = ("torn.", "unfit.")
     unused = [
         key
@@ -78,6 +74,19 @@ def test_each_text_is_used(name: str) -> None:
         and not any(re.fullmatch(each, key) for each in patterns)
     ]
     assert not unused
+
+
+@cache
+def _named() -> tuple[frozenset[str], frozenset[str]]:
+    """What may be a key in the code and the pages, and the patterns of keys that are put together."""
+    constants = {key for page in TEMPLATES for found in _SAID.findall(page) for key in found}
+    patterns = {begun + r"[\w.]+" for page in TEMPLATES for begun in _BEGUN.findall(page)}
+    for _, node in nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            constants.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            patterns.add(_pattern(node))
+    return frozenset(constants), frozenset(patterns)
 
 
 def _pattern(node: ast.JoinedStr) -> str:
@@ -92,18 +101,17 @@ def _pattern(node: ast.JoinedStr) -> str:
 
 def _calls() -> Iterator[tuple[str, str, str, ast.Call]]:
     """Each place where a sentence is filled: where, the file of texts, the key, and the call."""
-    for path, tree in MODULES.items():
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call):
-                continue
-            where = f"{path.relative_to(SOURCE)}:{node.lineno}"
-            called = getattr(node.func, "id", "")
-            if called in ("sentence", "both") and len(node.args) > 2:
-                for key in _written(node.args[1]):
-                    yield from ((where, name, key, node) for name in _written(node.args[0]))
-            elif called in ERRORS and len(node.args) > ERRORS[called][0]:
-                at, before = ERRORS[called]
-                yield from ((where, "errors", before + key, node) for key in _written(node.args[at]))
+    for module, node in nodes():
+        if not isinstance(node, ast.Call):
+            continue
+        where = f"{module}:{node.lineno}"
+        called = getattr(node.func, "id", "")
+        if called in ("sentence", "both") and len(node.args) > 2:
+            for key in _written(node.args[1]):
+                yield from ((where, name, key, node) for name in _written(node.args[0]))
+        elif called in ERRORS and len(node.args) > ERRORS[called][0]:
+            at, before = ERRORS[called]
+            yield from ((where, "errors", before + key, node) for key in _written(node.args[at]))
 
 
 def _written(node: ast.expr) -> list[str]:
@@ -135,9 +143,8 @@ def test_each_sentence_gets_its_values() -> None:
 def test_only_sentence_fills_a_text() -> None:
     """`str.format` would leave the space before a Chinese value, and the plural."""
     found = [
-        f"{path.relative_to(SOURCE)}:{node.lineno}"
-        for path, tree in MODULES.items()
-        for node in ast.walk(tree)
+        f"{module}:{node.lineno}"
+        for module, node in nodes()
         if isinstance(node, ast.Attribute)
         and node.attr in ("format", "format_map")
         and isinstance(node.value, ast.Subscript)
