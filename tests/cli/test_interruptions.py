@@ -271,14 +271,14 @@ def test_what_fails_leaves_no_folder_behind(tmp_path: Path, writer: Callable[...
 
 
 @pytest.mark.parametrize(
-    "words", [("validate", "--format", "html"), ("show", "units"), ("--help",), ("explain",)]
+    "words", [("validate", ".", "--format", "html"), ("show", "units"), ("--help",), ("explain",)]
 )
-def test_a_reader_that_leaves_does_not_change_the_verdict(words: tuple[str, ...]) -> None:
+def test_a_reader_that_leaves_does_not_change_the_verdict(words: tuple[str, ...], sound: Path) -> None:
     """`validate | head` would fail on a clean package."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-c", MAIN, *words], stdout=writing, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-c", MAIN, *words], cwd=sound, stdout=writing, stderr=subprocess.PIPE, check=False
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -295,22 +295,23 @@ def test_a_reader_that_leaves_does_not_hide_findings(good: Path) -> None:
 
 
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "2>&-", "<&-"])
-def test_a_closed_stream_is_no_traceback(closed: str) -> None:
+def test_a_closed_stream_is_no_traceback(closed: str, sound: Path) -> None:
     """Services start programs without any of the three."""
-    shell = f"exec {sys.executable} -c '{MAIN}' validate {closed}"
+    shell = f"exec {sys.executable} -c '{MAIN}' validate '{sound}' {closed}"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full there")
 @pytest.mark.parametrize(
-    "words", [("validate",), ("validate", "--format", "json"), ("--version",), ("tables",)]
+    "words", [("validate", "."), ("validate", ".", "--format", "json"), ("--version",), ("tables",)]
 )
-def test_output_to_a_full_disk_is_one_line_and_exit_2(words: tuple[str, ...]) -> None:
+def test_output_to_a_full_disk_is_one_line_and_exit_2(words: tuple[str, ...], sound: Path) -> None:
     """A report that ends in the middle must not look like a whole one."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-c", MAIN, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
+            [sys.executable, "-c", MAIN, *words],
+            cwd=sound, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1 and "No space left on device" in done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,13 @@ LABELLED = cells([PHRASES])
 CHINESE = [each for each in DATA + LABELLED if is_chinese(each)][::3]
 
 
+@cache
+def tried(way: str) -> tuple[tuple[str, str, fo.Corruption | None], ...]:
+    """The texts that are corrupted in some way: as they were, as they are, and what is found in them."""
+    corrupted = ((text, WAYS[way](text)) for text in CHINESE)
+    return tuple((text, corrupt, fo.corrupted(corrupt)) for text, corrupt in corrupted if corrupt != text)
+
+
 def test_right_text_is_never_blamed() -> None:
     """A check that blames a right name would be switched off: none in all cells, phrases and texts of the project."""
     texts = [path.read_text("utf-8") for path in [*ROOT.glob("docs/*.md"), *ROOT.glob("src/**/*.py")]]
@@ -90,18 +98,17 @@ def test_signs_letters_and_rare_characters_are_no_corruption(text: str) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_corrupted_text_is_found_in_every_way_of_its_making(way: str) -> None:
     """Of all Chinese texts at hand, at least 19 of 20 are found however they were corrupted, nearly all of the longer ones."""
-    tried = [(text, corrupt) for text in CHINESE if (corrupt := WAYS[way](text)) != text]
-    missed = [text for text, corrupt in tried if fo.corrupted(corrupt) is None]
-    assert len(tried) > 1_000
-    assert len(missed) < len(tried) / 8
-    assert len([text for text in missed if sum("一" <= each <= "鿿" for each in text) > 4]) < len(tried) / 100
+    texts = tried(way)
+    missed = [text for text, _, found in texts if found is None]
+    assert len(texts) > 1_000
+    assert len(missed) < len(texts) / 8
+    assert len([text for text in missed if sum("一" <= each <= "鿿" for each in text) > 4]) < len(texts) / 100
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_fix_that_is_called_certain_is_the_original(way: str) -> None:
     """A wrong fix that is applied unseen would be a corruption of our own."""
-    for text in CHINESE:
-        found = fo.corrupted(WAYS[way](text))
+    for text, _, found in tried(way):
         assert found is None or not found.certain or found.repaired == text
 
 
@@ -110,7 +117,7 @@ def test_all_that_is_corrupted_passes_the_first_look(way: str) -> None:
     """Large tables are asked by an engine with this expression alone: what it passes over is never looked at again."""
     import polars as pl
 
-    texts = [corrupt for text in CHINESE if fo.corrupted(corrupt := WAYS[way](text))]
+    texts = [corrupt for _, corrupt, found in tried(way) if found]
     assert pl.Series(texts).str.contains(hint()).all()
 
 

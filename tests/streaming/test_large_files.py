@@ -45,12 +45,20 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     return Seeded(tmp_path_factory.mktemp("seeded"), shapes=True, between=1)
 
 
-@pytest.mark.parametrize("size", [_slow(1), _slow(300), 1_000, 10**6])
-def test_planted_defects_are_found_whatever_the_size_of_a_block(seeded: Seeded, size: int) -> None:
+@pytest.fixture(scope="module")
+def in_one_block(seeded: Seeded) -> Report:
+    """The report on them, each file in one block."""
+    return large_report(seeded.as_csv(), seeded.lists)
+
+
+@pytest.mark.parametrize("size", [_slow(1), _slow(300), 1_000])
+def test_planted_defects_are_found_whatever_the_size_of_a_block(
+    seeded: Seeded, in_one_block: Report, size: int
+) -> None:
     """At the start, at the end, on every border and across files; nothing else is found."""
     report = large_report(seeded.as_csv(), seeded.lists, one_machine(size=size))
-    assert places(report) == seeded.places
-    assert facts(report) == facts(large_report(seeded.as_csv(), seeded.lists))
+    assert places(report) == places(in_one_block) == seeded.places
+    assert facts(report) == facts(in_one_block)
 
 
 def test_planted_defects_are_found_in_partitions_of_a_folder(seeded: Seeded, tmp_path: Path) -> None:
@@ -65,17 +73,23 @@ def test_planted_defects_are_found_in_partitions_of_a_folder(seeded: Seeded, tmp
     }
 
 
-@pytest.mark.parametrize(
-    ("group", "rows"), [_slow(1, 1), _slow(7, 3), (7, 10**6), (10**6, 5), (10**6, 10**6)]
-)
-def test_parquet_has_the_findings_of_csv(tmp_path: Path, group: int, rows: int) -> None:
-    """The same rows have the same findings, however they are compressed."""
-    seeded = Seeded(tmp_path, shapes=False, between=1)
+@pytest.fixture(scope="module")
+def rows_alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seeded, Report]:
+    """Defects of rows, which any format can have, and the report on them as CSV."""
+    seeded = Seeded(tmp_path_factory.mktemp("rows"), shapes=False, between=1)
     for name in seeded.names:
         # A line of a Parquet file is the one that a CSV without line ends in cells would have.
         seeded.cells[name] = [[cell.replace("\n", " ") for cell in row] for row in seeded.cells[name]]
         seeded.rows[name] = [csv_of([row]) for row in seeded.cells[name]]
-    from_csv = large_report(seeded.as_csv(), seeded.lists)
+    return seeded, large_report(seeded.as_csv(), seeded.lists)
+
+
+@pytest.mark.parametrize(
+    ("group", "rows"), [_slow(1, 1), _slow(7, 3), (7, 10**6), (10**6, 5), (10**6, 10**6)]
+)
+def test_parquet_has_the_findings_of_csv(rows_alone: tuple[Seeded, Report], group: int, rows: int) -> None:
+    """The same rows have the same findings, however they are compressed."""
+    seeded, from_csv = rows_alone
     from_parquet = large_report(seeded.as_parquet(group), seeded.lists, one_machine(rows=rows))
     assert {each.code for each in from_csv.findings} == {*CELLS, "FQ-K01", "FQ-K02"}
     assert facts(from_parquet) == facts(from_csv)

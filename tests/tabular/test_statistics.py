@@ -15,15 +15,22 @@ import fengqiao_open as fo
 CODES = ["measure", "status", "qualifier", "unit_id", "indicator_id", "area_id", "theme_id", "observation_id"]
 
 
+@pytest.fixture(scope="module")
+def with_themes() -> pd.DataFrame:
+    """The observations with the theme of each."""
+    return fo.load("observations").merge(
+        fo.load("indicators")[["indicator_id", "theme_id"]], on="indicator_id"
+    )
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("theme", list(fo.load("themes")["theme_id"]))
 @pytest.mark.parametrize("status", ["actual", "target", "planned"])
-def test_statistics_filter_by_theme_and_status_in_either_language(theme: str, status: str, lang: str) -> None:
+def test_statistics_filter_by_theme_and_status_in_either_language(
+    theme: str, status: str, lang: str, with_themes: pd.DataFrame
+) -> None:
     """A filter that drops or keeps a row wrongly gives a wrong sum without a sign of it."""
-    joined = fo.load("observations").merge(
-        fo.load("indicators")[["indicator_id", "theme_id"]], on="indicator_id"
-    )
-    wanted = joined[(joined["theme_id"] == theme) & (joined["status"] == status)]
+    wanted = with_themes[(with_themes["theme_id"] == theme) & (with_themes["status"] == status)]
     if wanted.empty:
         with pytest.raises(ValueError, match=r"[Tt]here is"):
             fo.statistics(lang=lang, theme=theme, status=status)  # type: ignore[arg-type]
