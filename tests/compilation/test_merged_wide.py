@@ -13,25 +13,30 @@ from fengqiao_open.lang import LANGS, Lang
 pl = pytest.importorskip("polars", reason="merged datasets need the extra `large`")
 
 
-def one_by_one(packages: list[Path], lang: Lang) -> pd.DataFrame:
-    """The wide tables of packages below each other, in the order of their reports."""
-    frames = sorted(
-        (fo.wide(lang, each) for each in packages), key=lambda each: str(each.loc[0, "source_id"])
-    )
-    return pd.concat(frames, ignore_index=True)
+@pytest.fixture(scope="module")
+def one_by_one(packages: list[Path]) -> dict[Lang, pd.DataFrame]:
+    """In each language the wide tables of packages below each other, in the order of their reports."""
+
+    def joined(lang: Lang) -> pd.DataFrame:
+        frames = (fo.wide(lang, each) for each in packages)
+        return pd.concat(sorted(frames, key=lambda each: str(each.loc[0, "source_id"])), ignore_index=True)
+
+    return {lang: joined(lang) for lang in LANGS}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_wide_table_is_that_of_the_packages(lang: Lang, packages: list[Path], merged: Path) -> None:
+def test_the_wide_table_is_that_of_the_packages(
+    lang: Lang, one_by_one: dict[Lang, pd.DataFrame], merged: Path
+) -> None:
     """One query for all says what exact arithmetic says of each, to the last digits that a number can hold."""
-    pd.testing.assert_frame_equal(fo.wide(lang, merged), one_by_one(packages, lang), rtol=1e-12)
+    pd.testing.assert_frame_equal(fo.wide(lang, merged), one_by_one[lang], rtol=1e-12)
 
 
 def test_the_lazy_wide_table_is_the_same_and_reads_what_is_asked_for(
-    packages: list[Path], merged: Path
+    one_by_one: dict[Lang, pd.DataFrame], packages: list[Path], merged: Path
 ) -> None:
     """A filter on what tells a row goes down to the files."""
-    wanted = one_by_one(packages, "en")
+    wanted = one_by_one["en"]
     lazy = fo.load_lazy("wide", merged)
     assert (
         lazy.select("needed_level").collect()["needed_level"].null_count()

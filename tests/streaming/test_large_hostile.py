@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -122,29 +123,43 @@ def compilation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "all"
 
 
-@pytest.mark.parametrize("table", ["observations", "discrepancies", "units", "packages"])
-@pytest.mark.parametrize("damage", ["cut", "emptied", "garbled", "end lost"])
-def test_bit_rot_in_a_compilation_is_a_finding(compilation: Path, table: str, damage: str) -> None:
+DAMAGES: dict[str, Callable[[bytes, int], bytes]] = {
+    "cut": lambda whole, half: whole[:half],
+    "emptied": lambda whole, half: b"",
+    "garbled": lambda whole, half: (
+        whole[: half // 2] + bytes(byte ^ 0x5A for byte in whole[half // 2 : half]) + whole[half:]
+    ),
+    "end lost": lambda whole, half: whole[:-4],
+}
+
+
+@pytest.mark.parametrize(
+    "tables", [("observations", "discrepancies", "units"), ("packages",)], ids=["tables", "register"]
+)
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_bit_rot_in_a_compilation_is_a_finding(
+    compilation: Path, tables: tuple[str, ...], damage: str
+) -> None:
     """A register that could not be read ended the check with an error of polars, and other files with a panic."""
-    file = next(
-        each for each in sorted(compilation.rglob("*.parquet")) if table in str(each.relative_to(compilation))
-    )
-    whole = file.read_bytes()
-    half = len(whole) // 2
-    file.write_bytes(
-        {
-            "cut": whole[:half],
-            "emptied": b"",
-            "garbled": whole[: half // 2]
-            + bytes(byte ^ 0x5A for byte in whole[half // 2 : half])
-            + whole[half:],
-            "end lost": whole[:-4],
-        }[damage]
-    )
+    files = [
+        next(
+            each
+            for each in sorted(compilation.rglob("*.parquet"))
+            if table in str(each.relative_to(compilation))
+        )
+        for table in tables
+    ]
+    whole = {file: file.read_bytes() for file in files}
+    for file, content in whole.items():
+        file.write_bytes(DAMAGES[damage](content, len(content) // 2))
     try:
-        assert table == "packages" or not fo.validate(compilation).ok
+        found = fo.validate(compilation).findings
+        named = {Path(each.evidence.file).as_posix() for each in found if each.severity == "error"}
+        for file in files:
+            assert tables == ("packages",) or file.relative_to(compilation).as_posix() in named
     finally:
-        file.write_bytes(whole)
+        for file, content in whole.items():
+            file.write_bytes(content)
 
 
 def test_the_valid_file_has_no_finding(tmp_path: Path) -> None:
