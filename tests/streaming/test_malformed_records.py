@@ -199,4 +199,33 @@ def test_two_lines_in_gbk_among_chinese_in_utf_8_are_told_each(good: Path) -> No
         lines[number] = lines[number].decode().encode("gb18030")
     path.write_bytes(b"\n".join(lines))
     for report in (fo.validate(good, hashes=False), validate_table("indicators", [path], good)):
-        assert [each.line for each in report.findings if each.code == "FQ-F02"] == [3, 4]
+        wrong = [each for each in report.findings if each.code == "FQ-F02"]
+        assert [each.line for each in wrong] == [3, 4]
+        for each in wrong:  # opened as GB18030 and saved, all lines but these are lost
+            original = lines[each.line - 1].decode("gb18030")
+            assert original in each.found() and original in each.found("zh")
+            assert "open it as that" not in each.found() + each.how_to_fix()
+
+
+def test_one_cell_in_gbk_is_read_as_that_and_the_others_of_its_line_as_utf_8(good: Path) -> None:
+    """Catches a line of both encodings shown with half of its Chinese as other characters."""
+    path = good / "data" / "indicators.csv"
+    lines = path.read_bytes().split(b"\n")
+    cells = lines[2].split(b",")
+    at = next(at for at, cell in enumerate(cells) if not cell.isascii())
+    lines[2] = b",".join([*cells[:at], cells[at].decode().encode("gb18030"), *cells[at + 1 :]])
+    original = b",".join(cells).decode()
+    path.write_bytes(b"\n".join(lines))
+    for report in (fo.validate(good, hashes=False), validate_table("indicators", [path], good)):
+        (wrong,) = [each for each in report.findings if each.code == "FQ-F02"]
+        assert original in wrong.found() and wrong.line == 3
+
+
+def test_a_table_in_big5_is_called_that(good: Path) -> None:
+    """Catches traditional Chinese opened as GB18030, as the advice was, and saved as other characters."""
+    path = good / "data" / "areas.csv"
+    text = path.read_text("utf-8").split("\n")
+    kept = [text[0], *(f"{line.split(',')[0]},鳳橋鎮位於嘉興市,{line.split(',', 2)[2]}" for line in text[1:-1])]
+    path.write_bytes("\n".join([*kept, ""]).encode("big5", "replace"))
+    (wrong,) = [each for each in fo.validate(good, hashes=False).findings if each.code == "FQ-F02"]
+    assert "Big5" in wrong.found() and "GB18030" not in wrong.found()

@@ -13,7 +13,8 @@ from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import Evidence, Finding
 from ..tabular.canonical_csv import READ_IN_PARTS, canonical, other_format
-from ..tabular.csv import BOM, LONGEST_RECORD, decode, is_gb18030
+from ..tabular.csv import BOM, LONGEST_RECORD, decode
+from ..tabular.encodings import is_gb18030
 from ..tabular.file_structure import check_columns
 from .csv_batches import Batch, from_block
 from .csv_blocks import BLOCK, Block, blocks, other_line_ends, rows_end

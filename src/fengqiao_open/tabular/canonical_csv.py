@@ -14,7 +14,8 @@ from itertools import groupby
 
 from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding
-from .csv import BOM, MalformedError, decode, is_gb18030, records
+from .csv import BOM, MalformedError, decode, records
+from .encodings import is_gb18030
 
 #: A file in another format than the canonical one, whose cells are read nevertheless.
 OTHER_FORMAT = "FQ-F03"

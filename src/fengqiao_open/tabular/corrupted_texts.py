@@ -14,7 +14,8 @@ from ..errors import PackageError, reasons
 from ..findings.catalogue import in_words
 from ..findings.report import Evidence, Finding, counted
 from ..lang import both
-from .csv import Row, encoding_guess, is_gb18030
+from .csv import Row
+from .encodings import encoding_guess, is_gb18030
 
 CODES = ("FQ-L09", "FQ-L10")
 # Codes of rows with too few or too many cells.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -16,6 +15,7 @@ from ..datapackage.characters import visible
 from ..datapackage.files import LONGEST_CELL
 from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
+from .encodings import MIXED, encoding_guess
 
 BOM = b"\xef\xbb\xbf"
 # A longer record is a lost quote or an attack; the limit is applied before its cells can fill the memory.
@@ -176,7 +176,8 @@ def undecodable(name: str, data: bytes, start: int, guess: str = "") -> Finding:
     """The finding on a file of another encoding than it should have, at its first invalid byte."""
     line = data.count(b"\n", 0, start) + 1
     byte = start - (data.rfind(b"\n", 0, start) + 1) + 1
-    return Finding("FQ-F02", name, line, values={"byte": str(byte), "where": str(line), "guess": guess})
+    words = {"byte": str(byte), "where": str(line), "guess": guess}
+    return Finding("FQ-F02", name, line, values={"case": "mixed", **words} if guess == MIXED else words)
 
 
 def workbook(data: bytes) -> str:
@@ -196,59 +197,6 @@ def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | Non
         return None
     words = {"case": "cut_off", "size": f"{size:,}", "recorded": f"{recorded:,}"}
     return Finding("FQ-F04", name, values=words)
-
-
-def is_gb18030(data: bytes) -> bool:
-    """Whether a file is GB18030 throughout: its lines are nothing else, and what they hold is Chinese in use.
-
-    >>> one, two = "\u51e4\u6865\\n", "\u4e09\u4ea9\\n"
-    >>> is_gb18030((one + two).encode("gb18030")), is_gb18030(one.encode() + two.encode("gb18030"))
-    (True, False)
-    >>> is_gb18030("caf\u00e9s, na\u00efve".encode("latin-1"))
-    False
-    """
-    if data.isascii():
-        return False
-    others = short = 0
-    for line in (each for each in data.split(b"\n") if not each.isascii()):
-        try:
-            # The two bytes of one Chinese character in GB18030 may be those of a Latin letter in UTF-8.
-            if max(line.decode("utf-8")) > "\u07ff":
-                return False
-            short += 1
-        except UnicodeDecodeError:
-            others += 1
-    if others <= short:
-        return False
-    try:
-        counts = Counter(data.decode("gb18030"))
-    except UnicodeDecodeError:
-        return False
-    # Bytes of another encoding make rare characters: of Big5 or Latin-1, most are, or belong to nobody.
-    foreign = {each: count for each, count in counts.items() if not each.isascii()}
-    if any("\ue000" <= each <= "\uf8ff" for each in foreign):
-        return False
-    common = sum(count for each, count in foreign.items() if _is_common(each))
-    return 2 * common > sum(foreign.values())
-
-
-def _is_common(character: str) -> bool:
-    """Whether a character is punctuation or one of the 3,755 commonest Chinese ones of GB 2312."""
-    code = character.encode("gb18030")
-    if len(code) == 4:  # digits between bytes that are no ASCII: hardly anything else has them
-        return True
-    return code[1] > 0xA0 and (0xB0 <= code[0] <= 0xD7 or 0xA1 <= code[0] <= 0xA3)
-
-
-def encoding_guess(data: bytes) -> str:
-    """What content that is not UTF-8 looks like, by its name in forms.toml; "" where nothing is likely."""
-    if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
-        return "compressed"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return "gb18030"
 
 
 def records(text: str, dialect: Mapping[str, Any] = _STANDARD) -> Iterator[tuple[int, list[str]]]:

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..datapackage.characters import visible
 from ..datapackage.files import LONGEST_CELL
 from ..findings.report import Finding
 from .canonical_csv import cells as separate
 from .canonical_csv import unquoted
 from .csv import LONGEST_RECORD, MalformedError, decode, long_cell
+from .encodings import reread
 
 # Bytes that are not UTF-8, from `split_lines`.
 _HALF = re.compile("[\udc80-\udcff]")
@@ -74,9 +76,7 @@ def unreadable_record(
     """The finding on a malformed record: lone quotes, bytes of another encoding, NUL, a cell without end."""
     for number, text in enumerate(lines):
         if not text.isascii() and _HALF.search(text):
-            _, found = decode(table, text.encode("utf-8", "surrogateescape"))
-            wrong = found[0]
-            return replace(wrong, line=line + number, values={**wrong.values, "where": str(line + number)})
+            return _of_another_encoding(table, line + number, text.encode("utf-8", "surrogateescape"))
     if cells is not None and any("\0" in cell for cell in cells):
         return MalformedError(line, "row_nul").finding(table)
     if cells is not None:
@@ -89,3 +89,11 @@ def unreadable_record(
         lone = endless if len(lines[0]) > LONGEST_RECORD else MalformedError(line, "row_quotes")
         fault = long_cell(line, split) or lone
     return fault.finding(table) if fault else None
+
+
+def _of_another_encoding(table: str, line: int, data: bytes) -> Finding:
+    """The finding on one line that is not UTF-8, as the lines around it are, with what it is in GB18030."""
+    wrong = decode(table, data)[1][0]
+    text = reread(data).rstrip("\r\n")
+    words = {**wrong.values, "case": "line" if text else "one_line", "where": str(line), "text": visible(text)}
+    return replace(wrong, line=line, values=words)

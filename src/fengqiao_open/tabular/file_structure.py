@@ -17,6 +17,7 @@ from .canonical_csv import canonical
 from .corrupted_texts import as_one
 from .csv import BOM, MOST_RECORDS, MalformedError, Table, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
+from .encodings import MIXED, encoding_guess
 
 # So many additional columns are not reported one by one.
 MOST_STRAY_COLUMNS = 100
@@ -104,7 +105,8 @@ def _past_torn(name: str, data: bytes, text: str) -> tuple[Sequence[Record], lis
     """
     # Two-byte encodings have a zero with each Latin letter.
     two_bytes = data.count(b"\0", 0, 1_000) * 4 >= len(data[:1_000])
-    if two_bytes or data.count(b"\n") > MOST_RECORDS:
+    whole = not text and encoding_guess(data) not in ("", MIXED)
+    if two_bytes or whole or data.count(b"\n") > MOST_RECORDS:
         return [], []
     lines = split_lines(text.encode() or data.removeprefix(BOM))
     kept: list[Record] = []
