@@ -775,3 +775,34 @@ def test_what_does_not_fit_is_counted(town: Path, lang: Lang) -> None:
     text = report.render(lang)
     assert len(text.split("\n")) <= 25
     assert ("3 more problems" if lang == "en" else "还有 3 个问题") in text
+
+
+# Two rows that were exchanged
+
+
+def exchange(first: int, second: int, *columns: str) -> Callable[[Rows], object]:
+    """Exchange some cells of the rows on two lines."""
+
+    def change(rows: Rows) -> None:
+        one, two = rows[first - 1], rows[second - 1]
+        for at in map(rows[0].index, columns):
+            one[at], two[at] = two[at], one[at]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("columns", "before"),
+    [(("area_id",), ("330402100223", "330402100224")), (("name_zh", "name_en"), ("新民村", "永红村"))],
+    ids=["codes", "names"],
+)
+def test_two_villages_that_were_exchanged_are_one_finding_that_blames_no_organisation(
+    town: Path, columns: tuple[str, ...], before: tuple[str, str]
+) -> None:
+    """Catches a base in one of them that is given the code of the other: what was right became wrong."""
+    report = report_after(town, "areas", exchange(10, 11, *columns))
+    assert places(report) == [("areas", 10, columns[0])]
+    (found,) = wrong(report)
+    for lang in LANGS:
+        assert all(text in found.expected(lang) for text in before)
+        assert "restore areas 330402100223 330402100224" in found.how_to_fix(lang)

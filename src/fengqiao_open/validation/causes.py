@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from shlex import quote
 from types import MappingProxyType
 
 from ..datapackage.characters import visible
@@ -22,10 +23,12 @@ from .dropped import without_dropped
 from .intended import glossed
 from .rules import RULES
 from .rules.generated import STALE, Difference, differences, stale
-from .since_release import Edit, dropped_rows, former_cells
+from .since_release import Edit, dropped_rows, exchanged_rows, former_cells
 
 #: Several findings that one row explains, where none of them is at the cell that does.
 CONTRADICTED = "FQ-R37"
+#: Its case of two rows that have each other's cells.
+EXCHANGED = "exchanged"
 #: A row that nothing uses, perhaps since a cell elsewhere has another code: it is not wrong itself.
 UNUSED = "FQ-K04"
 #: A draft that a person has not confirmed: its row explains nothing of the rows that use it.
@@ -62,8 +65,9 @@ def without_consequences(
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
     reported = [each for each in apart if each.code != STALE]
     changes = _changes(generated, plain, former_cells(edited))
-    reported += [*missing, *_explained(plain, data, changes)]
+    reported += [*missing, *_explained(plain, data, changes, exchanged_rows(edited))]
     causes = {each.spot for each in reported if each.place not in registered}
+    causes |= {spot for each in reported if each.values.get("case") == EXCHANGED for spot in each.others}
     left = [each for each in generated if not each.rests_on & causes]
     if left and causes & changes.keys():
         before = differences(_restored(data, {spot: changes[spot] for spot in causes & changes.keys()}))
@@ -92,8 +96,10 @@ def _changes(
     return changes
 
 
-def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterator[Finding]:
-    """The findings, with one in place of all that one row explains."""
+def _explained(
+    found: Sequence[Finding], data: Data, changes: Changes, exchanged: Mapping[Spot, tuple[Edit, Edit]]
+) -> Iterator[Finding]:
+    """The findings, with one in place of all that one row explains, or two that were exchanged."""
     places = defaultdict(set)
     for each in found:
         places[each.table].add(each.spot)
@@ -116,34 +122,43 @@ def _explained(found: Sequence[Finding], data: Data, changes: Changes) -> Iterat
                 best, group = spot, load
         if best is None or len(group) + (best in changes) < 2:
             break
-        group = set(group)
+        group, pair = set(group), {best}
+        seen = {(each.spot, each.column) for each in found}
+        if best in exchanged:
+            both = {(row.table, row.key) for each in exchanged[best] if (row := each.now)}
+            if not any((spot, column) in seen for spot in both for column in changes[spot]):
+                pair, group = both, set().union(*(loads[spot] & left for spot in both))
         if best in changes:
-            others, hidden = _independent(group, found, data, best, changes[best])
+            others, hidden = _independent(group, found, data, {spot: changes[spot] for spot in pair})
             group -= others
             yield from hidden
-        if group:
+        if group and len(pair) > 1:
+            yield _exchanged(*exchanged[best], [found[number] for number in sorted(group)])
+        elif group:
             yield from _at(best, [found[number] for number in sorted(group)], data, changes.get(best, {}))
         left -= group
-        shared.discard(best)
+        shared -= pair
     yield from (found[number] for number in sorted(left))
 
 
 def _independent(
-    group: Collection[int], found: Sequence[Finding], data: Data, spot: Spot, former: Mapping[str, str]
+    group: Collection[int], found: Sequence[Finding], data: Data, changed: Changes
 ) -> tuple[set[int], list[Finding]]:
-    """The findings that the change of a row does not explain: they would be there without it.
+    """The findings that the change of some rows does not explain: they would be there without it.
 
     Some rules report the first fault of a row only: the second there is seen without the change.
     """
-    if spot[0] not in data.tables:
+    if not all(table in data.tables for table, _ in changed):
         return set(), []
-    before = _restored(data, {spot: former})
+    before = _restored(data, changed)
     there = {place_of(each): each for each in findings_of({found[each].code for each in group}, before)}
     places = {number: place_of(found[number]) for number in group}
     gone = {(code, where) for code, where, column in places.values() if (code, where, column) not in there}
     known = set(map(place_of, found))
     hidden = [
-        each for place, each in there.items() if place not in known and place[:2] in gone and place[1] == spot
+        each
+        for place, each in there.items()
+        if place not in known and place[:2] in gone and place[1] in changed
     ]
     return {number for number, place in places.items() if place in there}, hidden
 
@@ -220,6 +235,20 @@ def _at(spot: Spot, group: Sequence[Finding], data: Data, changed: Mapping[str, 
             yield min((each for each in named or own if each.column == column), key=_precedence)
     else:
         yield _contradicted(spot, own or group, data, next(iter(changed)) if len(changed) == 1 else "")
+
+
+def _exchanged(first: Edit, second: Edit, group: Sequence[Finding]) -> Finding:
+    """The finding at two rows that have exchanged their keys or other cells, with what the release has."""
+    old, now, other, then = first.before, first.now, second.before, second.now
+    assert old and now and other and then  # of two rows that are there and were
+    # A key that left its line was exchanged; one that is where it was has the cells of the other.
+    moved = old.line > other.line
+    column = next(iter(now)) if moved else next(iter(first.cells))
+    words = {"first": str(now.line), "second": str(then.line), "table": now.table}
+    words |= {"columns": column if moved else ", ".join(first.cells)}
+    words |= {"former": visible(then[column]), "other": visible(now[column])}
+    words |= {"keys": " ".join(quote(visible(each)) for each in sorted((now.key, then.key)))}
+    return now.finding(CONTRADICTED, column, then, **{**words, **contradictions(group)}, case=EXCHANGED)
 
 
 def _precedence(finding: Finding) -> tuple[bool, str]:

@@ -87,7 +87,7 @@ def with_former(
     for each in found:
         edit = edited.get((each.table, each.line)) if each.severity != "note" and not each.safe else None
         column, before = _changed_cell(each, edit)
-        if edit is None or edit.before is None or not before or each.values.get("case") == "former":
+        if edit is None or edit.before is None or not before or each.values.get("case") in ("former", "exchanged"):
             yield each
             continue
         command = {"table": each.table, "keys": quote(visible(edit.before.key))}
@@ -207,6 +207,26 @@ def former_cells(listed: Iterable[Edit]) -> Mapping[Spot, Mapping[str, str]]:
     ]
     number = Counter(row.table for row, _ in edited)
     return {(row.table, row.key): each.cells for row, each in edited if number[row.table] <= MOST_ROWS}
+
+
+def exchanged_rows(listed: Iterable[Edit]) -> Mapping[Spot, tuple[Edit, Edit]]:
+    """The rows of which each has the cells that another had: both edits, in the order of the file, by row."""
+    edited = [each for each in listed if each.before and each.now and each.before.key == each.now.key]
+    by_content: dict[tuple[str, tuple[str, ...]], list[Edit]] = {}
+    for each in edited:
+        by_content.setdefault(_but_key(each.before), []).append(each)
+    pairs: dict[Spot, tuple[Edit, Edit]] = {}
+    for one in edited:
+        others = by_content.get(_but_key(one.now), [])
+        if len(others) == 1 and _but_key(others[0].now) == _but_key(one.before):
+            first, second = sorted((one, others[0]), key=lambda each: each.now.line if each.now else 0)
+            pairs |= {(row.table, row.key): (first, second) for row in (first.now, second.now) if row}
+    return pairs
+
+
+def _but_key(row: Row | None) -> tuple[str, tuple[str, ...]]:
+    """What a row holds beside its key, which two rows of a table may have exchanged."""
+    return (row.table, tuple(list(row.values())[1:])) if row else ("", ())
 
 
 def dropped_rows(listed: Iterable[Edit]) -> Mapping[Spot, Row]:
