@@ -48,7 +48,7 @@ class PackageError(Exception):
     def values(self) -> dict[str, str]:
         """What the sentences of its finding are filled with."""
         given: dict[str, str] = {
-            name: str(self._given[name]) for name in ("path", "case") if name in self._given
+            name: str(self._given[name]) for name in ("path", "case", "markers") if name in self._given
         }
         return {"problem": self.message("en"), "problem_zh": self.message("zh"), **given}
 

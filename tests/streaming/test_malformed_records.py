@@ -225,7 +225,10 @@ def test_a_table_in_big5_is_called_that(good: Path) -> None:
     """Catches traditional Chinese opened as GB18030, as the advice was, and saved as other characters."""
     path = good / "data" / "areas.csv"
     text = path.read_text("utf-8").split("\n")
-    kept = [text[0], *(f"{line.split(',')[0]},鳳橋鎮位於嘉興市,{line.split(',', 2)[2]}" for line in text[1:-1])]
+    kept = [
+        text[0],
+        *(f"{line.split(',')[0]},鳳橋鎮位於嘉興市,{line.split(',', 2)[2]}" for line in text[1:-1]),
+    ]
     path.write_bytes("\n".join([*kept, ""]).encode("big5", "replace"))
     (wrong,) = [each for each in fo.validate(good, hashes=False).findings if each.code == "FQ-F02"]
     assert "Big5" in wrong.found() and "GB18030" not in wrong.found()

@@ -14,6 +14,7 @@ from ..errors import PackageError, reasons, worded
 from ..lang import LANGS, texts
 from .characters import visible
 from .files import UnfitFileError, read_plain, size
+from .merge_conflicts import conflicts
 
 # Five to twenty times what the shipped descriptor has, in bytes and depth.
 LARGEST_DESCRIPTOR = 4 * 2**20
@@ -31,7 +32,8 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
     """
     shown = visible(str(file))
     try:
-        text = read_plain(file, limit).decode("utf-8-sig")
+        data = read_plain(file, limit)
+        text = data.decode("utf-8-sig")
         found, repeated = _with_known_schemas(text) or _parsed(text)
     except FileNotFoundError:
         raise PackageError("no-file", file=shown) from None
@@ -41,6 +43,9 @@ def read_json(file: Path, limit: int = LARGEST_DESCRIPTOR) -> tuple[Any, Repeate
     except UnicodeDecodeError as problem:
         raise PackageError("not-utf8", file=shown, byte=problem.start) from None
     except json.JSONDecodeError as problem:
+        if found := conflicts(data):
+            words = found[0].words
+            raise PackageError(f"json-{words['case']}", file=shown, **words) from None
         why = {f"why_{lang}": texts("errors", lang).get(f"json.{problem.msg}", problem.msg) for lang in LANGS}
         raise PackageError("not-json", file=shown, **why, line=problem.lineno) from None
     except RecursionError:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..datapackage.characters import visible
 from ..datapackage.files import LONGEST_CELL
+from ..datapackage.merge_conflicts import is_marker
 from ..datapackage.package import MOST_RECORDS as MOST_RECORDS
 from ..findings.report import Finding
 from .encodings import MIXED, encoding_guess
@@ -152,6 +153,8 @@ def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str
     """
     if len(cells) == len(columns) and any(cells):
         return None
+    if len(cells) == 1 and is_marker(cells[0]):
+        return Finding("FQ-F04", table, line, values={"case": "marker", "where": str(line), "text": cells[0]})
     code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
     return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})
 

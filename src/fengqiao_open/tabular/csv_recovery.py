@@ -95,5 +95,10 @@ def _of_another_encoding(table: str, line: int, data: bytes) -> Finding:
     """The finding on one line that is not UTF-8, as the lines around it are, with what it is in GB18030."""
     wrong = decode(table, data)[1][0]
     text = reread(data).rstrip("\r\n")
-    words = {**wrong.values, "case": "line" if text else "one_line", "where": str(line), "text": visible(text)}
+    words = {
+        **wrong.values,
+        "case": "line" if text else "one_line",
+        "where": str(line),
+        "text": visible(text),
+    }
     return replace(wrong, line=line, values=words)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
+from ..datapackage.merge_conflicts import conflicts
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
 from ..errors import message_of
@@ -45,6 +46,10 @@ def read_table(
         return None, [Finding("FQ-D07", name, values={"path": written})]
     try:
         data = read_plain(package.path(name))
+        if in_conflict := conflicts(data):
+            return None, [
+                Finding("FQ-F04", name, min(each.markers), values=each.words) for each in in_conflict
+            ]
         text, found = canonical(name, data, schema.names)
     except OSError as problem:
         return None, [unread(name, written, problem)]

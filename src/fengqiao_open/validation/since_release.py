@@ -87,7 +87,12 @@ def with_former(
     for each in found:
         edit = edited.get((each.table, each.line)) if each.severity != "note" and not each.safe else None
         column, before = _changed_cell(each, edit)
-        if edit is None or edit.before is None or not before or each.values.get("case") in ("former", "exchanged"):
+        if (
+            edit is None
+            or edit.before is None
+            or not before
+            or each.values.get("case") in ("former", "exchanged")
+        ):
             yield each
             continue
         command = {"table": each.table, "keys": quote(visible(edit.before.key))}
