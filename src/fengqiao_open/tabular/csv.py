@@ -22,6 +22,10 @@ BOM = b"\xef\xbb\xbf"
 # A longer record is a lost quote or an attack; the limit is applied before its cells can fill the memory.
 LONGEST_RECORD = 1_000_000
 _STANDARD: Mapping[str, Any] = MappingProxyType({})
+#: What a spreadsheet has below its rows, in place of a key; no key has such letters.
+_TOTALS = frozenset(
+    ("合计", "总计", "小计", "共计", "Total", "TOTAL", "Totals", "Subtotal", "Grand total", "Sum", "SUM")
+)
 # A line with its end, or a part of one that is too long; StringIO copies the text at four times its size.
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
 
@@ -145,12 +149,31 @@ class Table:
         return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
 
 
+def may_be_no_row(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a record may be the header again, a total or a note: asked of each, and true of few."""
+    first = cells[0] if cells else ""
+    return not first.isascii() or first in _TOTALS or first in ("", columns[0])
+
+
+def _no_row(columns: Sequence[str], cells: Sequence[str]) -> str:
+    """What a record is instead of a row, by its case of FQ-S07; "" for a row, empty or not."""
+    filled = [each.strip() for each in cells if each]
+    if [*cells] == [*columns]:
+        return "header"
+    if filled and filled[0] in _TOTALS and 2 * len(filled) <= len(columns):
+        return "total"
+    return "note" if len(filled) == 1 and len(columns) > 1 and not filled[0].isascii() else ""
+
+
 def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
-    """What is wrong with the number of cells of a record, if anything.
+    """What is wrong with a record as a whole, if anything: it is no row, or has not as many cells.
 
     >>> [misshapen("t", 2, "ab", cells).code for cells in ([], ["", ""], ["1"], ["1", "", ""])]
     ['FQ-S07', 'FQ-S07', 'FQ-S05', 'FQ-S06']
     """
+    if case := _no_row(columns, cells):
+        text = next(filter(None, cells))
+        return Finding("FQ-S07", table, line, values={"case": case, "text": visible(text)})
     if len(cells) == len(columns) and any(cells):
         return None
     if len(cells) == 1 and is_marker(cells[0]):

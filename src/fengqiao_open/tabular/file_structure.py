@@ -12,16 +12,19 @@ from ..datapackage.merge_conflicts import conflicts
 from ..datapackage.package import Package, listed
 from ..datapackage.schema import Resource
 from ..errors import message_of
+from ..findings.catalogue import BLANK
 from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
 from ..lang import LANGS
 from .canonical_csv import canonical
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, MalformedError, Table, misshapen, nul, records
+from .csv import BOM, MOST_RECORDS, MalformedError, Table, may_be_no_row, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 from .encodings import MIXED, encoding_guess
 
 # So many additional columns are not reported one by one.
 MOST_STRAY_COLUMNS = 100
+#: Of so many lines with a title and the like, above the header, one is said to be below them.
+MOST_ABOVE = 5
 Record = tuple[int, list[str]]
 
 
@@ -64,10 +67,12 @@ def read_table(
         return None, [*found, *torn]
     header = lines[0][1] if lines else []
     wrong = check_columns(name, header, schema.names)
+    if wrong and (below := _header_below(name, lines, schema.names)):
+        return None, [below]
     if wrong:
         return None, found + wrong
     width = len(header)
-    unusual = ((line, cells) for line, cells in lines[1:] if len(cells) != width or not any(cells))
+    unusual = (each for each in lines[1:] if len(each[1]) != width or may_be_no_row(header, each[1]))
     odd = {line: each for line, cells in unusual if (each := misshapen(name, line, header, cells))}
     found += as_one(name, list(capped(odd.values())), len(lines) - 1)
     # Where every other row is odd, it is the file that is wrong.
@@ -101,6 +106,16 @@ def _records(name: str, text: str) -> tuple[Sequence[Record], list[Finding]]:
         return [*records(text)], []
     except MalformedError as problem:
         return [], [problem.finding(name)]
+
+
+def _header_below(name: str, lines: Sequence[Record], wanted: Sequence[str]) -> Finding | None:
+    """The finding on a header that is below a title, or below empty lines."""
+    for line, cells in lines[1 : MOST_ABOVE + 1]:
+        if 2 * len({*cells} & {*wanted}) > len(wanted):
+            first = visible(",".join(filter(None, lines[0][1])))[:80]
+            words = {"case": "below", "first": first or BLANK, "where": str(line), "above": str(line - 1)}
+            return Finding("FQ-S09", name, 1, values=words)
+    return None
 
 
 def _past_torn(name: str, data: bytes, text: str) -> tuple[Sequence[Record], list[Finding]]:
@@ -148,9 +163,11 @@ def check_columns(
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
     # A misspelt name is reported once, where it is.
     misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
-    if len(missing) == len(wanted) and not misspelt:  # an empty file, or one that begins with a row
-        first_line = visible(",".join(header))[:80]
-        words = {"case": "" if any(header) else "empty", "first": first_line, "header": ",".join(wanted)}
+    letters = 2 * len(missing) > len(wanted) and _in_other_letters(header, wanted)
+    # An empty file, or one that begins with a row.
+    if letters or (len(missing) == len(wanted) and not misspelt):
+        case = "letters" if letters else "" if any(header) else "empty"
+        words = {"case": case, "first": visible(",".join(header))[:80], "header": ",".join(wanted)}
         return [Finding("FQ-S09", name, 1, values=words)]
     absent = (("FQ-S01", column, unknown) for column in missing if column not in misspelt)
     stray = (("FQ-S02", column, missing) for column in unknown)
@@ -163,3 +180,9 @@ def check_columns(
         words = {"number": str(first + 1), "column": header[first], "wanted": wanted[first]}
         found.append(Finding("FQ-S04", name, 1, header[first], values=words))
     return found
+
+
+def _in_other_letters(header: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a header has the names of the columns, but in capitals or with spaces."""
+    names = {"_".join(each.casefold().split()) for each in header}
+    return 2 * len(names & {*wanted}) > len(wanted)

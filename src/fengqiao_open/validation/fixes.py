@@ -37,7 +37,8 @@ class Correction:
 def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Correction]:
     """The corrected content of each table that has safe findings or another format; nothing is written.
 
-    A file that was cut off stays as it is: with a last line end, it would pass for complete.
+    A file that was cut off stays as it is: with a last line end, it would pass for complete. So does one with
+    a title above its header, whose format is not known.
     """
     by_table: dict[str, list[Finding]] = {}
     for each in findings:
@@ -45,7 +46,7 @@ def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Corre
     for table in () if package.compiled else package.tables:
         found = by_table.get(table, [])
         written = listed(package.resource(table)["path"])
-        cut = any(each.values.get("case") == "cut_off" for each in found)
+        cut = any(each.values.get("case") in ("cut_off", "below") for each in found)
         if table not in STANDARD or len(written) > 1 or not package.holds(table) or cut:
             continue
         with suppress(OSError):
