@@ -41,7 +41,8 @@ def generated(package: Package, source: str | None = None) -> dict[Path, bytes]:
         PackageError: a table that others are made from cannot be read; validate says why.
     """
     data = read_data(package)
-    kept = [*data.tables, *({"absences"} & {*package.tables})]  # a generated table that needs the report
+    # `absences` is a generated table that needs the report.
+    kept = [*data.tables, *({"absences"} & {*package.tables} if source is None else ())]
     files = dict(_in_canonical_format(package, kept))
     for name, make in (("statistics", flatten), ("derived", derive)):
         if name in package.tables:

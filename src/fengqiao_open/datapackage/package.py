@@ -347,3 +347,10 @@ def _part(path: str, root: Path, limit: int) -> Any:
     if not isinstance(found, dict):
         raise PackageError("not-an-object", file=visible(path))
     return found
+
+
+def is_generated(table: str) -> bool:
+    """Whether a table is made from others: what is wrong in it is not corrected there."""
+    return any(
+        each["name"] == table for each in shipped().descriptor["resources"] if each.get("fq:generated")
+    )

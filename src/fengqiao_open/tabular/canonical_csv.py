@@ -1,8 +1,8 @@
 """A CSV file as spreadsheets and editors save it, in the canonical format: UTF-8 without mark, commas, LF.
 
-What Excel writes is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty columns at
-the right, rows without content at the end. No cell changes, and no line number: a spreadsheet does not show
-the line `sep=`, which is not counted.
+What Excel and pandas write is read: a mark, CRLF, GB18030, UTF-16, semicolons or tabs, a line `sep=`, empty
+columns at the right, row numbers at the left, rows without content at the end. No cell changes, and no line
+number: a spreadsheet does not show the line `sep=`, which is not counted.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _CELL = r'("(?:[^"]++|"")*+"|[^{0}\r\n]*)({0}|\r\n|\r|\n|\Z)'
 _ENDS = re.compile(r"\r\n|\r|\n")
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _SEP_LINE = re.compile(r'"?sep=([^\r\n"])\1*+"?(?:\r\n|\r|\n)\ufeff?', re.IGNORECASE)
+#: How the header of a file begins to which pandas added the numbers of the rows.
+_INDEX = (",", '"",', ";", "\t", "Unnamed: 0")
 _EMPTY_ROW = re.compile(r",*+\n")
 #: The delimiters beside the comma, by their names in forms.toml.
 _DELIMITERS = {";": "semicolon", "\t": "tab"}
@@ -57,8 +59,9 @@ def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, lis
         forms.append(_DELIMITERS.get(delimiter, "delimiter"))
     try:
         width, surplus = _widths(text, delimiter)
-        if surplus or delimiter != "," or "\r" in text:
-            text = _rewritten(text, delimiter, width, surplus)
+        numbered = text.startswith(_INDEX) and _has_index(text, delimiter, columns)
+        if surplus or numbered or delimiter != "," or "\r" in text:
+            text = _rewritten(text, delimiter, width, surplus, first=int(numbered))
     except _UnevenError as problem:
         return "", [problem.finding(table, forms[-1])]
     except MalformedError as problem:
@@ -66,9 +69,11 @@ def canonical(table: str, data: bytes, columns: Sequence[str]) -> tuple[str, lis
             words = {"case": "delimiter_quotes", "delimiter": forms[-1]}
             return "", [Finding("FQ-F04", table, problem.line, values=words)]
         # Which line ends are within cells cannot be told.
-        text, surplus = _ENDS.sub("\n", text), 0
+        text, surplus, numbered = _ENDS.sub("\n", text), 0, False
     if surplus:
         forms.append("empty_columns")
+    if numbered:
+        forms.append("index_column")
     text = text if text.endswith("\n") or not text else f"{text}\n"
     if (end := _end_of_rows(text)) < len(text):
         text = text[:end]
@@ -188,13 +193,24 @@ def _end_of_rows(text: str) -> int:
     return end
 
 
-def _rewritten(text: str, delimiter: str, width: int, surplus: int) -> str:
-    """The text with commas and LF between cells and records, and without surplus empty cells."""
+def _has_index(text: str, delimiter: str, columns: Sequence[str]) -> bool:
+    """Whether the first column of a file numbers the rows, and the others are those of its table."""
+    (_, header), *rows = records(text, {"delimiter": delimiter})
+    numbers = [cells[0] for _, cells in rows if cells]
+    counted = (range(start, start + len(numbers)) for start in (0, 1))
+    return header[1 : len(columns) + 1] == [*columns] and any(
+        numbers == [*map(str, each)] for each in counted
+    )
+
+
+def _rewritten(text: str, delimiter: str, width: int, surplus: int, *, first: int = 0) -> str:
+    """The text with commas and LF between cells and records, from a `first` cell on, without surplus ones."""
     lines = []
     for _, record in groupby(cells(text, delimiter), key=lambda each: each[0]):
         row = [text[start:end] for *_, start, end in record]
         if surplus and len(row) == width + surplus and {*row[width:]} <= {"", '""'}:
             row = row[:width]
+        row = row[first:]
         if delimiter != ",":
             row = [quoted(unquoted(cell)) for cell in row]
         lines.append(",".join(row) + "\n")

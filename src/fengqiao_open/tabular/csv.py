@@ -26,6 +26,12 @@ _STANDARD: Mapping[str, Any] = MappingProxyType({})
 _TOTALS = frozenset(
     ("合计", "总计", "小计", "共计", "Total", "TOTAL", "Totals", "Subtotal", "Grand total", "Sum", "SUM")
 )
+#: How files begin that have another format than their name says.
+_OTHER_KINDS = {
+    "web_page": (b"<!doctype", b"<html", b"<head", b"<meta", b"<table", b"<?xml"),
+    "pdf": (b"%pdf-",),
+    "compressed": (b"\x1f\x8b", b"pk\x03\x04"),
+}
 # A line with its end, or a part of one that is too long; StringIO copies the text at four times its size.
 _LINE = re.compile(rf"[^\r\n]{{0,{LONGEST_RECORD + 1}}}+(?:\r\n|[\r\n])|[^\r\n]{{1,{LONGEST_RECORD + 1}}}+")
 
@@ -186,6 +192,10 @@ def decode(name: str, data: bytes) -> tuple[str, list[Finding]]:
     """The text of a UTF-8 file without its mark; "" where it is not UTF-8, with the finding on it."""
     if kind := workbook(data):
         return "", [Finding("FQ-F04", name, values={"case": "workbook", "kind": kind})]
+    if (kind := other_kind(data)) == "compressed":
+        return "", [undecodable(name, data, 0, kind)]
+    if kind:
+        return "", [Finding("FQ-F04", name, values={"case": kind})]
     # In two-byte encodings, every other byte of a header is zero.
     others, zeros = sorted((data[1:1_000:2].count(0), data[:1_000:2].count(0)))
     half_zeros = zeros * 4 > min(len(data), 1_000) > 3 and others * 8 < min(len(data), 1_000)
@@ -203,7 +213,8 @@ def undecodable(name: str, data: bytes, start: int, guess: str = "") -> Finding:
     line = data.count(b"\n", 0, start) + 1
     byte = start - (data.rfind(b"\n", 0, start) + 1) + 1
     words = {"byte": str(byte), "where": str(line), "guess": guess}
-    return Finding("FQ-F02", name, line, values={"case": "mixed", **words} if guess == MIXED else words)
+    case = {"case": guess} if guess in (MIXED, "compressed") else {}
+    return Finding("FQ-F02", name, line, values={**case, **words})
 
 
 def workbook(data: bytes) -> str:
@@ -215,6 +226,16 @@ def workbook(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):  # names of files are never compressed
         return ".xlsx" if b"xl/workbook" in data or b"xl/worksheets" in data else ""
     return ".xls" if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else ""
+
+
+def other_kind(data: bytes) -> str:
+    """What a file is by its first bytes if it is no text of a table at all, by its case; "" for most.
+
+    >>> [other_kind(each) for each in (b"\\n<!DOCTYPE html>", b"%PDF-1.7", b"PK\\x03\\x04", b"area_id,<name>")]
+    ['web_page', 'pdf', 'compressed', '']
+    """
+    start = data[:100].removeprefix(BOM).lstrip().lower()
+    return next((kind for kind, starts in _OTHER_KINDS.items() if start.startswith(starts)), "")
 
 
 def cut_off(name: str, recorded: object, size: int, end: bytes) -> Finding | None:

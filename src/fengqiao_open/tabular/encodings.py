@@ -38,8 +38,6 @@ def encoding_guess(data: bytes) -> str:
     >>> encoding_guess("三亩耕地位于嘉兴市".encode("gb18030")), encoding_guess("位於嘉興市南湖區".encode("big5"))
     ('gb18030', 'big5')
     """
-    if data.startswith((b"\x1f\x8b", b"PK\x03\x04")):
-        return "compressed"
     utf8, short, others = _lines(data)
     if utf8 or short >= others:
         return MIXED

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.merge_conflicts import conflicts
-from ..datapackage.package import Package, listed
+from ..datapackage.package import Package, is_generated, listed
 from ..datapackage.schema import Resource
 from ..errors import message_of
 from ..findings.catalogue import BLANK
@@ -94,7 +94,9 @@ def unread(
     if isinstance(problem, UnfitFileError):
         code, values = "FQ-F06", problem.values
     elif isinstance(problem, FileNotFoundError | NotADirectoryError):
-        code, values = "FQ-F01", {"path": written}
+        # Of generated tables, one needs the text of the report.
+        case = "from_report" if table == "absences" else "generated" if is_generated(table) else ""
+        code, values = "FQ-F01", {"path": written, **({"case": case} if case else {})}
     return Finding(code, table, values=values, evidence=evidence)
 
 

@@ -21,7 +21,7 @@ from ..findings.report import Finding
 from ..lang import both, texts
 from ..tabular.canonical_csv import canonical, has_bytes
 from ..tabular.corrupted_texts import in_descriptor
-from ..tabular.csv import Table, cut_off
+from ..tabular.csv import Table, cut_off, other_kind, workbook
 from .markup import check_texts
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
@@ -323,6 +323,9 @@ def _cut_off(package: Package, name: str, recorded: object) -> Finding | None:
     if path.suffix.lower() != ".csv":
         return None
     with path.open("rb") as file:
+        start = file.read(100)
+        if other_kind(start) or workbook(start):
+            return None  # which its own finding says
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - 1))
         found = cut_off(name, recorded, size, file.read(1))

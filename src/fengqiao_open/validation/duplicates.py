@@ -8,11 +8,11 @@ from shlex import quote
 
 from ..analysis.denormalise import ORIGINS
 from ..datapackage.characters import visible
-from ..datapackage.package import shipped
+from ..datapackage.package import is_generated, shipped
 from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding, Spot
 from ..tabular.csv import Row, Table
-from .keys import changed_key, is_generated
+from .keys import changed_key
 from .since_release import Edit, dropped_rows, renamed_rows
 
 #: A row that others refer to and that is not there.

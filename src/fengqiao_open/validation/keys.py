@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from ..datapackage.package import shipped
+from ..datapackage.package import is_generated
 from ..datapackage.schema import Resource
 from ..findings.report import Finding
 from ..findings.suggest import alike, clearest, one_slip_away
@@ -104,13 +104,6 @@ def stray(row: Row, column: str, target: str, target_column: str, near: str) -> 
 
 
 @cache
-def is_generated(table: str) -> bool:
-    """Whether a table is made from others: what is wrong in it is not corrected there."""
-    return any(
-        each["name"] == table for each in shipped().descriptor["resources"] if each.get("fq:generated")
-    )
-
-
 def changed_key(row: Row, reference: Finding) -> Finding:
     """The finding at a key that the cells which refer to it, the first of them at `reference`, have
     otherwise.

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..datapackage.files import size
-from ..datapackage.package import LARGE, Json, Package, read_package, shipped
+from ..datapackage.package import LARGE, Json, Package, is_generated, read_package, shipped
 from ..errors import PackageError
 from ..findings.report import Finding, Place, Report, capped, in_order
 from ..optional import extra
@@ -25,7 +25,6 @@ from .causes import without_consequences
 from .context import with_context
 from .descriptor import check_descriptor, check_files
 from .duplicates import but_of_duplicates, one_each
-from .keys import is_generated
 from .offers import questioned
 from .own_rules import own_rules
 from .read import read_tables
