@@ -349,6 +349,7 @@ def _part(path: str, root: Path, limit: int) -> Any:
     return found
 
 
+@cache
 def is_generated(table: str) -> bool:
     """Whether a table is made from others: what is wrong in it is not corrected there."""
     return any(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from ..datapackage.package import is_generated
 from ..datapackage.schema import Resource
@@ -103,7 +102,6 @@ def stray(row: Row, column: str, target: str, target_column: str, near: str) -> 
     return row.finding("FQ-K03", column, case=case, **words)
 
 
-@cache
 def changed_key(row: Row, reference: Finding) -> Finding:
     """The finding at a key that the cells which refer to it, the first of them at `reference`, have
     otherwise.
