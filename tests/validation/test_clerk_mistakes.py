@@ -806,3 +806,38 @@ def test_two_villages_that_were_exchanged_are_one_finding_that_blames_no_organis
     for lang in LANGS:
         assert all(text in found.expected(lang) for text in before)
         assert "restore areas 330402100223 330402100224" in found.how_to_fix(lang)
+
+
+# A number in another writing
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "value"),
+    [
+        (7, "17,45", "17.45"),
+        (108, "−4.86", "-4.86"),
+        (108, "(4.86)", "-4.86"),
+        (108, "（4.86）", "-4.86"),
+        (58, "两", "2"),
+        (58, "'2", "2"),
+    ],
+)
+def test_a_number_in_another_writing_is_fixed_where_the_printed_one_settles_it(
+    town: Path, line: int, written: str, value: str
+) -> None:
+    """Catches a value that only a release could restore, though the row itself says what is printed."""
+    (found,) = wrong(report_after(town, "observations", cell(line, "value", written), hashes=False))
+    assert (found.code, found.column, found.fix, found.safe) == ("FQ-T09", "value", value, True)
+
+
+@pytest.mark.parametrize("written", ["17,46", "(17.45)", "−17.45", "三", "1,745"])
+def test_a_number_that_is_not_the_printed_one_is_left_to_a_person(town: Path, written: str) -> None:
+    """What is printed says how to read a cell, never what to put in its place."""
+    (found,) = wrong(report_after(town, "observations", cell(7, "value", written), hashes=False))
+    assert found.column == "value" and (found.code != "FQ-T09" or found.fix != "17.45")
+
+
+def test_the_apostrophe_of_a_spreadsheet_is_taken_from_codes(town: Path) -> None:
+    """Catches 139 places that were not known, each with a command of its own."""
+    found = wrong(report_after(town, "observations", cell(7, "area_id", "'330402100000"), hashes=False))
+    assert [(each.code, each.column, each.fix) for each in found] == [("FQ-T09", "area_id", "330402100000")]

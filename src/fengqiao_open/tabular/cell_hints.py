@@ -157,6 +157,8 @@ def misread(row: Row, column: str, kind: str, example: object, *, required: bool
         return fixed(row, column, "FQ-T07", cell, plain)
     if (written := as_written(kind, plain)) is not None:
         return fixed(row, column, "FQ-T14", cell, written)
+    if plain[:1] == "'" and is_written(kind, plain[1:]):
+        return fixed(row, column, "FQ-T09", cell, plain[1:], case="apostrophe")
     if _NO_NUMBER.fullmatch(plain):
         return row.finding("FQ-T08", column, value=cell)
     if is_missing(plain):

@@ -159,6 +159,9 @@ def _finding(row: Row, field: Field, code: str) -> Finding:
     digits = whole(cell) if code in ("FQ-T03", "FQ-T04") else ""
     if digits and all(test([digits]) for _, test in tests_of_values(field)):
         return as_decimal(row, column)
+    bare = cell[1:] if cell[:1] == "'" and code in ("FQ-T03", "FQ-T04") else ""
+    if bare and all(test([bare]) for _, test in tests_of_values(field)):
+        return fixed(row, column, "FQ-T09", cell, bare, case="apostrophe")
     if code == "FQ-T03" and (label := labelled(cell, field)):
         return fixed(row, column, NAMED, cell, label)
     if code == "FQ-T03":

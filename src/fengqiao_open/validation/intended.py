@@ -17,6 +17,7 @@ from ..findings.catalogue import in_words
 from ..findings.report import Finding
 from ..tabular.cell_hints import fixed, half_width, plain_number
 from ..tabular.csv import Row, Table
+from .printed_values import as_printed
 
 #: A name or a label where its code belongs.
 NAMED = "FQ-T15"
@@ -50,6 +51,9 @@ def as_intended(
     """
     keys = keys or cache(lambda name: keys_by_name(tables[name]) if name in tables else {})
     rows = cache(lambda name: {row.line: row for row in tables[name].rows} if name in tables else {})
+    figures = cache(
+        lambda: {each.key: each for each in tables["figures"].rows} if "figures" in tables else {}
+    )
     for each in found:
         row = rows(each.table).get(each.line) if each.code in UNREAD else None
         # A text of the form of a key is a key: that it is also a name is no reason to take it for one.
@@ -63,7 +67,11 @@ def as_intended(
                 each = replace(each, values={**each.values, **words})
         elif row is not None and each.code == "FQ-T01" and "units" in tables:
             text = _without_unit(row, each, tables["units"])
-            each = fixed(row, each.column, "FQ-T09", row[each.column], text) if text else each
+            counted = (each.table, each.column) == ("observations", "value")
+            printed = as_printed(row, figures()) if counted and not text else ""
+            case = "printed" if printed else ""
+            if text or printed:
+                each = fixed(row, each.column, "FQ-T09", row[each.column], text or printed, case)
         yield each
 
 
