@@ -841,3 +841,56 @@ def test_the_apostrophe_of_a_spreadsheet_is_taken_from_codes(town: Path) -> None
     """Catches 139 places that were not known, each with a command of its own."""
     found = wrong(report_after(town, "observations", cell(7, "area_id", "'330402100000"), hashes=False))
     assert [(each.code, each.column, each.fix) for each in found] == [("FQ-T09", "area_id", "330402100000")]
+
+
+# A whole column
+
+
+def sort_column(rows: Rows) -> None:
+    """Sort the values and leave all other columns as they are, as a spreadsheet does with one selected."""
+    at = rows[0].index("value")
+    for row, value in zip(rows[1:], sorted(row[at] for row in rows[1:]), strict=True):
+        row[at] = value
+
+
+def replace_all(column: str, old: str, new: str) -> Callable[[Rows], object]:
+    """Replace a text in a whole column."""
+
+    def change(rows: Rows) -> None:
+        at = rows[0].index(column)
+        for row in rows[1:]:
+            row[at] = new if row[at] == old else row[at]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("changes", "columns"),
+    [
+        ((sort_column,), {"value"}),
+        ((replace_all("period", "2022", "2021"),), {"period"}),
+        ((replace_all("period", "2023", "2022"), replace_all("status", "target", "actual")), {"period", "status", ""}),
+    ],
+    ids=["sorted alone", "another year", "plan as review"],
+)  # fmt: skip
+def test_a_column_that_was_changed_blames_no_row_that_it_refers_to(
+    town: Path, changes: tuple[Callable[[Rows], object], ...], columns: set[str]
+) -> None:
+    """Catches the report, a paragraph and 100 million yuan, named first as what contradicts all others."""
+    found = wrong(report_after(town, "observations", *changes))
+    assert {each.table for each in found} <= {"observations", "statistics"}
+    assert {each.column for each in found if each.table == "observations"} <= columns
+
+
+def test_a_sorted_column_blames_no_unit_without_a_release(town: Path) -> None:
+    """Catches a unit as the reason for values of which each is not the one that is printed."""
+    found = wrong(report_after(town, "observations", sort_column, hashes=False))
+    assert "units" not in {each.table for each in found}
+
+
+def test_a_cell_that_a_known_issue_is_about_is_named_and_not_the_issue(town: Path) -> None:
+    """Catches the advice to remove the known issue, which hides the cell that was changed."""
+    found = wrong(report_after(town, "observations", cell(46, "measure", "share")))
+    (first,) = (each for each in found if each.table != "statistics")
+    assert (first.code, first.table, first.line, first.column) == ("FQ-R15", "observations", 46, "measure")
+    assert "rate" in first.how_to_fix() and "line 4" in first.how_to_fix()

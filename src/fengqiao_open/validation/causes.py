@@ -8,7 +8,7 @@ generated table still says of a source table shows which of two rows was changed
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from shlex import quote
@@ -65,7 +65,8 @@ def without_consequences(
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
     reported = [each for each in apart if each.code != STALE]
     changes = _changes(generated, plain, former_cells(edited))
-    reported += [*missing, *_explained(plain, data, changes, exchanged_rows(edited))]
+    touched = {(each.now.table, each.now.key) for each in edited if each.now}
+    reported += [*missing, *_explained(plain, data, changes, touched, exchanged_rows(edited))]
     causes = {each.spot for each in reported if each.place not in registered}
     causes |= {spot for each in reported if each.values.get("case") == EXCHANGED for spot in each.others}
     left = [each for each in generated if not each.rests_on & causes]
@@ -97,17 +98,14 @@ def _changes(
 
 
 def _explained(
-    found: Sequence[Finding], data: Data, changes: Changes, exchanged: Mapping[Spot, tuple[Edit, Edit]]
+    found: Sequence[Finding],
+    data: Data,
+    changes: Changes,
+    touched: Set[Spot],
+    exchanged: Mapping[Spot, tuple[Edit, Edit]],
 ) -> Iterator[Finding]:
     """The findings, with one in place of all that one row explains, or two that were exchanged."""
-    places = defaultdict(set)
-    for each in found:
-        places[each.table].add(each.spot)
-    counts = Counter(each.code for each in found)
-    loads: dict[Spot, set[int]] = defaultdict(set)
-    for number, each in enumerate(found):
-        for spot in _involved(each, data, places, changes, counts[each.code]):
-            loads[spot].add(number)
+    loads = _loads(found, data, changes, touched)
     left = set(range(len(found)))
     shared = {spot for spot, load in loads.items() if len(load) > 1 or spot in changes}
     while left:
@@ -139,6 +137,29 @@ def _explained(
         left -= group
         shared -= pair
     yield from (found[number] for number in sorted(left))
+
+
+def _loads(
+    found: Sequence[Finding], data: Data, changes: Changes, touched: Set[Spot]
+) -> Mapping[Spot, set[int]]:
+    """The findings, by number, for which each row may be the reason.
+
+    Where a row was touched since the release, it is not one that was not. Nor is another row the reason for
+    what is found at a cell of which something is found that has nothing to do with that row.
+    """
+    places, at_cell = defaultdict[str, set[Spot]](set), defaultdict[tuple[Spot, str], list[set[Spot]]](list)
+    for each in found:
+        places[each.table].add(each.spot)
+    counts = Counter(each.code for each in found)
+    involved = [_involved(each, data, places, changes, counts[each.code]) for each in found]
+    for each, spots in zip(found, involved, strict=True):
+        at_cell[each.spot, each.column].append(spots)
+    loads: dict[Spot, set[int]] = defaultdict(set)
+    for number, (each, spots) in enumerate(zip(found, involved, strict=True)):
+        alike = set.intersection(*at_cell[each.spot, each.column]) if each.column else spots
+        for spot in (spots & touched or spots) & {*alike, each.spot, *changes}:
+            loads[spot].add(number)
+    return loads
 
 
 def _independent(

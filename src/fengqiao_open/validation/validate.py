@@ -30,7 +30,7 @@ from .own_rules import own_rules
 from .read import read_tables
 from .rules import RULES, Rule
 from .rules.generated import STALE
-from .since_release import Edit, dropped_rows, edits, with_edits, with_former
+from .since_release import Edit, dropped_rows, edits, former_cells, with_edits, with_former
 
 #: Codes of what `audit` finds where the report is at hand, which no rule on tables can tell, or not each
 #: time.
@@ -109,7 +109,7 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     from_rules, skipped = run_rules(tables, package.descriptor, found, [*RULES, *own], changed)
     named = {each.partition(":")[0] for each in skipped}
     unchecked = named | {code for rule in RULES if rule.code in named for code in rule.codes}
-    retained, known = apply_known_issues([*broken, *from_rules], tables, unchecked, found)
+    retained, known = apply_known_issues([*broken, *from_rules], tables, unchecked, found, changed=changed)
     there = (name for name in standard.tables if name in package.tables)
     rows = {name: len(tables[name].rows) if name in tables else 0 for name in there}
     name = str(package.descriptor.get("name", package.root))
@@ -236,12 +236,14 @@ def apply_known_issues(
     earlier: Iterable[Finding] = (),
     *,
     text: bool = False,
+    changed: Sequence[Edit] = (),
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings of the rules with those on expired known issues, and those that known issues suppress.
 
     An entry is neither used nor reported as expired if its rule is `unchecked`, if findings `earlier` than
     the rules invalidate its row, or if the rule skipped rows. Without the `text` of the report, one on what
-    is compared with it is not reported as expired either.
+    is compared with it is not reported as expired either. Where an entry no longer holds because a cell was
+    `changed` since the release, that cell is reported.
     """
     if "discrepancies" not in tables:
         return found, []
@@ -259,6 +261,7 @@ def apply_known_issues(
     whole = Data(tables, {})
     # An entry that was changed does not explain its oddity any more: that is no second mistake.
     # Nor is one that the entry of a row with a wrong key would explain.
+    former = former_cells(changed)
     unknown, lost = [], []
     for entry in entries:
         name, key = entry["table"], entry["key"]
@@ -270,7 +273,8 @@ def apply_known_issues(
         problem = _expired(entry, row, fired, name in tables)
         causes = wrong.get((name, row.line), ()) if row else ()
         if problem and not any(_causes(each, entry, problem) for each in causes):
-            retained.append(problem)
+            before = former.get((name, key), {}).get(entry["field"])
+            retained.append(_at_changed_cell(entry, row, before) or problem)
             lost.append(entry)
     for entry in (*unknown, *lost):
         intended = [each for each in retained if each.suppressible and _nearly(each.place, _place(entry))]
@@ -312,6 +316,15 @@ def _expired(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding |
         words = {"rule": entry["rule_code"], "key": entry["key"]}
         return entry.finding("FQ-R15", "rule_code", case="no_finding", **words)
     return None
+
+
+def _at_changed_cell(entry: Row, row: Row | None, before: str | None) -> Finding | None:
+    """The finding at a cell of which an entry of the known-issues list spoke `before` it was changed."""
+    if row is None or before is None or not _holds(before, entry["operator"], entry["expected"]):
+        return None
+    words = {"field": entry["field"], "cell": row[entry["field"]], "where": entry.line}
+    words |= {"operator": entry["operator"], "value": entry["expected"]}
+    return row.finding("FQ-R15", entry["field"], case="changed", **words)
 
 
 def _holds(cell: str, operator: str, expected: str) -> bool:
