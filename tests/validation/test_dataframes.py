@@ -217,3 +217,28 @@ def test_rules_across_tables_are_counted_and_listed() -> None:
     assert "rules not checked" in report.render()
     assert "FQ-R05" in report.render(verbose=True)
     assert "FQ-R05: observations" in report.skipped
+
+
+@pytest.mark.parametrize("value", [["a"], b"x", {"a": 1}, ("a", "b")], ids=["list", "bytes", "dict", "tuple"])
+def test_what_is_no_single_value_is_named_with_its_type(value: object) -> None:
+    """Catches a column of lists that passes, and is written to a file as Python shows it."""
+    frame = fo.load("observations")
+    frame["note_zh"] = pd.Series([value] * len(frame), dtype=object)
+    found = fo.check(frame, "observations").findings
+    assert {(each.code, each.column) for each in found} == {("FQ-T01", "note_zh")}
+    assert len(found) == len(frame) and type(value).__name__ in found[0].found()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: fo.load(["observations"]),  # type: ignore[call-overload]
+        lambda: fo.codes(["observations"], "measure"),  # type: ignore[arg-type]
+        lambda: fo.match_indicators(None),  # type: ignore[arg-type]
+    ],
+    ids=["load", "codes", "match_indicators"],
+)
+def test_what_should_be_text_says_so(call: Callable[[], object]) -> None:
+    """Catches “unhashable type: 'list'” and a missing attribute “split”."""
+    with pytest.raises(TypeError, match="takes text such as"):
+        call()

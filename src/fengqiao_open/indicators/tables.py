@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import needs_text
 from ..figures.scanner import figures
 from .catalogue import records
 from .matching import match
@@ -43,6 +44,7 @@ def match_indicators(text: str) -> pandas.DataFrame:
     """
     import pandas
 
+    needs_text(text, "match_indicators", "新增50家规上工业企业")
     columns = ("paragraph", "start", "end", "printed", "unit", "measure")
     rows = [
         {

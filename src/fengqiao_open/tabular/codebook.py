@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..datapackage.facts import read_facts
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Resource
-from ..errors import UnknownColumnError, worded
+from ..errors import UnknownColumnError, needs_text, worded
 from ..lang import LANGS, Lang
 from .computed import COMPUTED, described
 from .loader import dtype, rows
@@ -103,6 +103,8 @@ def codes(table: TableName, column: str, package: str | Path | None = None) -> p
     """
     import pandas as pd
 
+    needs_text(table, "codes", "observations")
+    needs_text(column, "codes", "measure")
     found = read_package(package)
     schema = found.schema(table)
     if column in schema.names and (listed := schema.field(column).codes):

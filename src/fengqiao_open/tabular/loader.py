@@ -123,6 +123,7 @@ def load(
     >>> load("observations", engine="polars").schema["value"]
     Float64
     """
+    needs_text(name, "load", "observations")
     if version is None and source is None and sha256 is None:
         found = read_package(package)
     elif package is not None and source is not None:

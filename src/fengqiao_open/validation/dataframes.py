@@ -89,9 +89,12 @@ def check(df: pd.DataFrame, table: TableName, package: str | Path | None = None)
     there = schema.restricted([name for name in schema.names if counts[name] == 1])
     own = _rows(df, there.fields, table, schema.key)
     others = {} if package is None else _referred(read_package(package), there)
+    objects = list(capped(_objects(df, there.fields, own)))
+    found += objects
+    elsewhere = {(each.line, each.column) for each in objects}
     values = as_one(table, check_values(own, there.fields), len(own.rows))
     values = list(as_intended(values, {**others, table: own}))
-    found += values
+    found += (each for each in values if (each.line, each.column) not in elsewhere)
     # Only within the table may it be the key that is wrong.
     uses = named_keys({table: own}, [there]).get(table, {})
     wrong = {(each.line, each.column) for each in values}
@@ -149,6 +152,19 @@ def _rows(df: pd.DataFrame, fields: Sequence[Field], table: str, key: str) -> Ta
     records = ({name: column[at] for name, column in texts.items()} for at in range(len(df)))
     made = (Row(table, line, cells.get(key, ""), cells) for line, cells in enumerate(records, 2))
     return Table(table, tuple(texts), tuple(made))
+
+
+def _objects(df: pd.DataFrame, fields: Sequence[Field], own: Table) -> Iterator[Finding]:
+    """The findings on cells with bytes, or with several values, which no file holds as they are."""
+    import pandas as pd
+
+    places = [str(column) for column in df.columns]
+    for field in fields:
+        values = df.iloc[:, places.index(field.name)]
+        for row, value in zip(own.rows, values if values.dtype == object else (), strict=False):
+            if isinstance(value, bytes | bytearray) or pd.api.types.is_list_like(value):
+                words = {"value": str(value), "given": type(value).__name__, "kind": field.type}
+                yield row.finding("FQ-T01", field.name, case="object", **words)
 
 
 def _text(value: Any, kind: str) -> str:
