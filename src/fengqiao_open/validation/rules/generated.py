@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ...analysis.denormalise import ORIGINS, flatten, overlapping, totals
 from ...analysis.derive import FORMULAS, derive
@@ -150,4 +151,21 @@ def _origin(row: Row, column: str, cells: Mapping[str, str], data: Data) -> tupl
     link_differs = link in cells and row[link] != cells[link]
     if link_differs or (column == "base_value" and row["value"] != cells["value"]):
         return None
-    return (table, observation[link]), source_column, row[column]
+    spot = (table, observation[link])
+    if column != "base_value":
+        return spot, source_column, row[column]
+    changed = list(_former_factor(row, data.row(*spot)))
+    return (spot, *changed[0]) if len(changed) == 1 else None
+
+
+def _former_factor(row: Row, unit: Row | None) -> Iterator[tuple[str, str]]:
+    """The cells of a unit's factor that may have changed, with what they were by the value in base units."""
+    if unit and row["value"] and row["base_value"]:
+        value, base_value = Fraction(row["value"]), Fraction(row["base_value"])
+        for part, other, former in (
+            ("numerator", "denominator", value and base_value / value),
+            ("denominator", "numerator", base_value and value / base_value),
+        ):
+            was = former * int(unit[other])
+            if was and was.denominator == 1:
+                yield part, str(was)

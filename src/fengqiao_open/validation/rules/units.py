@@ -80,11 +80,13 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
         # Where the quantity is wrong, FQ-R17 says so.
         si = tuple(Fraction(a, b) * number for a, b in [SI[rest]]) if rest in SI and not off else ()
         si_factor = _si_factor(row)
+        by_si = _by_si(row, base) if base and not off else None
+        by_plain = factor(plain) * number if plain and number > 1 else None
+        # What its own name and that of its base say needs no other row that may be wrong.
+        wanted = (by_si if rest in SI else None) or by_plain or by_si
+        way = "factor" if wanted == by_plain else "factor_si"
         cases: dict[tuple[str, str], tuple[object, object]] = {
-            ("factor", _off(row, plain, number)): (
-                plain and number > 1 and factor(row) != factor(plain) * number,
-                "",
-            ),
+            (way, _off(row, wanted, number)): (wanted and factor(row) != wanted, ""),
             ("base_unit", "base_unit_id"): (
                 plain and row["base_unit_id"] != plain["base_unit_id"],
                 row["base_unit_id"],
@@ -100,16 +102,33 @@ def factors_agree_with_names(data: Data) -> Iterator[Finding]:
             ("si", _off_si(row, si)): (si and not _is_si(row, si[0]), f"{si_factor} {row['si_code']}"),
         }
         words = {"name": row["name_zh"], "factor": factor(row), "number": number, "rest": rest}
-        words |= {"in_words": in_words, "si": si[0] if si else ""}
+        words |= {"in_words": in_words, "si": si[0] if si else "", "by_si": by_si}
         for (case, column), (wrong, value) in cases.items():
             if wrong:
                 yield row.finding("FQ-R16", column, case=case, value=value, **words)
 
 
-def _off(row: Row, plain: Row | None, number: int) -> str:
-    """Which half of a factor is off: the denominator where the numerator is what it should be."""
-    fits = plain is not None and int(row["numerator"]) == int(plain["numerator"]) * number
-    return "denominator" if fits else "numerator"
+def _off(row: Row, wanted: Fraction | None, number: int) -> str:
+    """Which half of a factor is off: the denominator where the numerator may be that of the wanted factor."""
+    numerator = int(row["numerator"])
+    likely = wanted is not None and numerator in (wanted.numerator, number)
+    return "denominator" if wanted and likely and (numerator / wanted).denominator == 1 else "numerator"
+
+
+def _by_si(row: Row, base: Row) -> Fraction | None:
+    """How many of its base a unit is by the factors of both to the SI; None where one of them has none."""
+    own, of_base = _in_si(row), _in_si(base)
+    comparable = row is not base and row["si_code"] == base["si_code"]
+    return own / of_base if comparable and own and of_base else None
+
+
+def _in_si(row: Row) -> Fraction | None:
+    """The factor of a unit to the SI: what its name says, else what is in its cells."""
+    number, rest = _split(row["name_zh"])
+    if rest in SI:
+        return Fraction(*SI[rest]) * number
+    cells = row["si_numerator"], row["si_denominator"]
+    return Fraction(int(cells[0]), int(cells[1])) if all(cells) else None
 
 
 def _si_factor(row: Row) -> str:
