@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,3 +65,111 @@ def test_a_factor_is_held_against_the_factors_to_the_si(
     report = report_with(town, "units", unit, **{column: value})
     assert places(report) == [("FQ-R16", "units", unit, column)]
     assert report.findings[0].expected().startswith(wanted)
+
+
+@pytest.mark.parametrize("marker", ["NaN", "nan", "<NA>", "N/A"])
+def test_a_note_that_a_program_wrote_for_an_empty_cell_is_found(town: Path, marker: str) -> None:
+    """Statistics were published with the note “nan”, which pandas writes into empty columns of text."""
+    report = report_with(town, "organisations", "rongtai-electric", note_zh=marker, note_en=marker)
+    wrong = [("FQ-L01", "organisations", "rongtai-electric", column) for column in ("note_en", "note_zh")]
+    assert places(report) == wrong
+
+
+def test_a_name_in_letters_is_no_marker(town: Path) -> None:
+    """Nan is the name of a place, and nan that of a bread of Xinjiang."""
+    counted = report_with(town, "indicators", "fires", counted_zh="馕", counted_en="nan")
+    giver = report_with(town, "awards", "garden-town", giver_zh="南", giver_en="Nan")
+    assert "FQ-L01" not in {code for code, *_ in (*places(counted), *places(giver))}
+
+
+def _licence(**parts: str) -> Any:
+    return lambda descriptor: descriptor["licenses"][0].update(parts)
+
+
+_CC = "https://creativecommons.org"
+DESCRIPTORS: dict[str, tuple[Any, str, str]] = {
+    "the name of another licence": (_licence(name="CC-BY-NC-4.0"), "FQ-D22", "CC-BY-4.0, "),
+    "the address of another licence": (
+        _licence(path=f"{_CC}/licenses/by-nc/4.0/"),
+        "FQ-D22",
+        "CC-BY-NC-4.0, ",
+    ),
+    "the address of no rights": (_licence(path=f"{_CC}/publicdomain/zero/1.0/"), "FQ-D22", "CC0-1.0, "),
+    "a v that the address of a file adds": ({"version": "v0.2.0"}, "FQ-D22", "0.2.0, "),
+    "a day that there is not": ({"created": "2026-11-31T00:00:00Z"}, "FQ-D02", ""),
+    "a day as a spreadsheet writes it": ({"created": "2026/11/29"}, "FQ-D02", ""),
+    "the title of another town": ({"fq:titleZh": "新丰镇：2023年政府工作报告统计数据"}, "FQ-D22", "A place"),
+    "the title of another year": (
+        {"title": "Fengqiao Town: statistics of the government work report of 2024"},
+        "FQ-D22",
+        "A year",
+    ),
+    "another day of issue": (
+        lambda descriptor: descriptor["sources"][0].update(version="2024-02-28"),
+        "FQ-D22",
+        "2023-02-28, ",
+    ),
+    "the title of another field": (
+        lambda descriptor: _field(descriptor, "value").update(title="Unit"),
+        "FQ-D06",
+        "Value",
+    ),
+    "the description of another field": (
+        lambda descriptor: _field(descriptor, "value").update({"fq:descriptionZh": "单位"}),
+        "FQ-D06",
+        "按原文",
+    ),
+}
+
+
+def _field(descriptor: Any, name: str) -> Any:
+    observations = next(each for each in descriptor["resources"] if each["name"] == "observations")
+    return next(each for each in observations["schema"]["fields"] if each["name"] == name)
+
+
+def report_under(package: Path, change: Any) -> Report:
+    """The report while the descriptor is changed."""
+    path = package / "datapackage.json"
+    before = path.read_text("utf-8")
+    descriptor = json.loads(before)
+    _ = descriptor.update(change) if isinstance(change, dict) else change(descriptor)
+    try:
+        path.write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+        return validate(package, hashes=False)
+    finally:
+        path.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize("what", DESCRIPTORS)
+def test_a_descriptor_that_contradicts_itself_or_the_tables_is_found(town: Path, what: str) -> None:
+    """Each was published in citations and catalogues, and “No problems found”."""
+    change, code, expected = DESCRIPTORS[what]
+    findings = report_under(town, change).findings
+    assert [each.code for each in findings] == [code]
+    assert findings[0].expected().startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _licence(name="cc-by"),
+        _licence(name="other-open"),
+        _licence(name="CC-BY-3.0", path=f"{_CC}/licenses/by/3.0/de/"),
+        _licence(name="CC0-1.0", path=f"{_CC}/publicdomain/zero/1.0/"),
+        _licence(name="ODbL-1.0", path="https://opendatacommons.org/licenses/odbl/"),
+        {"created": "2026-11-29"},
+        {"created": "2026-11-29T08:30:00+08:00"},
+        {"version": "v0.2.0", "fq:download": "{homepage}/raw/{version}/{path}"},
+        {"version": "2023"},
+        {"fq:titleZh": "凤桥镇：2023年政府工作报告统计数据"},
+        {"fq:titleZh": "浙江省嘉兴市南湖区凤桥镇：2022年政府工作报告统计数据"},
+        {"title": "Open data of towns"},
+        lambda descriptor: descriptor["sources"][0].update(title="Another report", version="2024-02-28"),
+        lambda descriptor: descriptor["sources"][0].update(version="first edition"),
+        lambda descriptor: _field(descriptor, "unit_id").update(title="Unit"),
+        lambda descriptor: _field(descriptor, "value").update(title="Printed value"),
+    ],
+)
+def test_what_may_be_so_is_not_found(town: Path, change: Any) -> None:
+    """A rule that blames a right descriptor stops the release of it."""
+    assert report_under(town, change).findings == ()

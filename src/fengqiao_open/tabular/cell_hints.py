@@ -21,11 +21,11 @@ from .spreadsheet_cells import as_written, changed, changed_date, is_error, of_s
 
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
 # What people write where there is no value. In yearbooks some of it has a meaning of its own: a person
-# decides.
+# decides. As pandas writes it, but not Nan, which is a name.
 _MARK = re.compile(r"[-—–―‐−_/\\|~…·*?×〃.。]")
 _LONGEST_WORD = len("unknown")
 _MISSING = re.compile(
-    r"[-—–―‐−_/\\|~…·*?×〃]+|[.。]{2,}|n\.?[/ ]?a\.?|null|none|nil|tb[acd]|unknown"
+    r"[-—–―‐−_/\\|~…·*?×〃]+|[.。]{2,}|n\.?[/ ]?a\.?|null|none|nil|tb[acd]|unknown|(?-i:NaN|nan|NAN|NaT|<NA>)"
     r"|无|暂无|没有|无数据|不详|未知|缺|缺失|空|空缺|待定|待补|待查|同上",
     re.IGNORECASE,
 )
@@ -74,8 +74,8 @@ def half_width(cell: str) -> str:
 def is_missing(cell: str) -> bool:
     """Whether a cell holds no value but a marker that people write where there is none.
 
-    >>> [is_missing(each) for each in ("—", "……", "／", "N/A", "暂无", "-5", "0", "note")]
-    [True, True, True, True, True, False, False, False]
+    >>> [is_missing(each) for each in ("—", "……", "／", "N/A", "暂无", "NaN", "-5", "0", "note", "Nan")]
+    [True, True, True, True, True, True, False, False, False, False]
     """
     bare = cell.strip()
     # A long marker begins with a mark: most texts need no closer look.

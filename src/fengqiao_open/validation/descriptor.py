@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -23,8 +24,12 @@ from ..tabular.canonical_csv import canonical, has_bytes
 from ..tabular.corrupted_texts import in_descriptor
 from ..tabular.csv import Table, cut_off, other_kind, workbook
 from .markup import check_texts
+from .particulars import check_particulars
 
 DESCRIBED = ("title", "description", "example", "fq:titleZh", "fq:descriptionZh")
+LABELS = tuple(each for each in DESCRIBED if each != "example")
+# What a title says besides what is in the column.
+_KIND = re.compile(r" (id|code|in Chinese|in English)$|编号$|代码$|（[中英]文）$")
 # A descriptor that is wrong throughout is not reported place by place.
 _MOST_FAULTS = 200
 # What decides which cells a table may hold and how they are read; all else only describes.
@@ -52,6 +57,7 @@ def check_descriptor(
         *_by_profile(_own_parts(package.as_written, standard)),
         *_misplaced_constraints(own),
         *check_texts(own),
+        *check_particulars(package.descriptor, tables),
     ]
     if package.descriptor is not standard.descriptor:
         corrupted = list(in_descriptor(own))
@@ -211,10 +217,21 @@ def _differences(name: str, own: Json, wanted: Json, table: Table | None) -> Ite
         fields = {str(field["name"]): field for field in own["schema"]["fields"]}
         for field in wanted["schema"]["fields"]:
             if field["name"] in fields:
+                yield from _exchanged_labels(name, fields[field["name"]], wanted["schema"]["fields"])
                 listed_codes = _with_codes_of(fields[field["name"]], field, table)
                 yield from _other_parts(name, field["name"], _OF_FIELD, fields[field["name"]], listed_codes)
         yield from _other_parts(name, "", _OF_SCHEMA, own["schema"], wanted["schema"])
     yield from _other_parts(name, "", _OF_TABLE, own, wanted)
+
+
+def _exchanged_labels(name: str, own: Json, known: list[Json]) -> Iterator[Finding]:
+    """Titles and descriptions of a field that are those of other fields of its table."""
+    right = next(each for each in known if each["name"] == own["name"])
+    for part in LABELS if any(own.get(part) != right[part] for part in LABELS) else ():
+        text = own.get(part)
+        others = {_KIND.sub("", each[label]) for each in known if each is not right for label in LABELS}
+        if isinstance(text, str) and text not in right[part] and _KIND.sub("", text) in others:
+            yield _difference(name, str(own["name"]), part, text, right[part])
 
 
 def _with_codes_of(own: Json, wanted: Json, table: Table | None) -> Json:

@@ -21,7 +21,7 @@ from .drafts import AS_WORDED, DRAFT, NO_NAME
 from .edits import differing
 from .lexicon import CHINESE, WORDS, has_chinese, pattern
 from .registry import rule
-from .texts import asked_of_texts, is_sentence, suspects, twin_columns, twins
+from .texts import asked_of_texts, is_sentence, names, suspects, twin_columns, twins
 from .writing import well_written
 
 _SLIP = 2  # characters of one side by which a slip of the hand differs from what was meant
@@ -33,6 +33,10 @@ def every_text_has_its_translation(data: Data) -> Iterator[Finding]:
     for row, zh, en in suspects(data, _is_lopsided):
         # The name of a unit may be a symbol, the same in both languages.
         symbol = row[zh] == row[en] and _required(row.table, zh)
+        # Of a Chinese name, “nan” may be the English one: that of a bread.
+        symbol = symbol or (
+            row[en] == "nan" and names(en) and has_chinese(row[zh]) and not is_missing(row[zh])
+        )
         markers = [each for each in (zh, en) if is_missing(row[each]) and not symbol]
         for column in markers:
             other = row[en if column == zh else zh]
