@@ -68,3 +68,28 @@ def test_proposed_units_validate_and_are_done_when_named(made: Draft, tmp_path: 
     path.write_text(text, "utf-8")
     found = fo.validate(tmp_path / "new", hashes=False).findings
     assert [each.code for each in found if each.table == "units"] == []
+
+
+def test_a_fraction_and_what_the_counter_does_not_go_on_with_have_their_units(tmp_path: Path) -> None:
+    """A third was in no unit, 12个年度 no number of projects, and 支队 in 支队伍 the police: each an error FQ-R01."""
+    said = (
+        "一、2031年主要工作\n有研发活动的企业仅占三分之一，提出12个年度民生实事项目，吸引70余支队伍入驻。\n"
+    )
+    made = draft(
+        f"青禾镇政府工作报告\n（2032年2月20日）\n{said}", "青禾镇", 2032, "qinghe-2032", "990101100000"
+    )
+    rows = {row["printed"]: row["figure_id"] for row in made.tables["figures"]}
+    found = {row["figure_id"]: row for row in made.tables["observations"]}
+    worth = {
+        printed: (found[key]["value"], found[key]["unit_id"], found[key]["measure"])
+        for printed, key in rows.items()
+        if key in found
+    }
+    assert worth == {
+        "占三分之一": ("0.3333", "dimensionless", "share"),
+        "12个": ("12", "item", "level"),
+        "70余支": ("70", "team", "level"),
+    }
+    write_draft(made, tmp_path / "new")
+    assert not [each for each in fo.validate(tmp_path / "new").findings if each.code == "FQ-R01"]
+    assert not [row for row in made.todo if row["question_id"].startswith("unit-")]

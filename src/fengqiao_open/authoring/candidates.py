@@ -215,7 +215,11 @@ def _by_magnitude(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -
 
 
 def is_plain(figure: Figure, indicator_id: str) -> bool:
-    """Whether a number has no unit because its indicator has none: a coefficient of 0.6."""
+    """Whether a number has no unit because its indicator has none, or it is a fraction: a coefficient of 0.6,
+    三分之一.
+    """
+    if not figure.unit and figure.value is not None and _FRACTION.search(figure.printed):
+        return True
     of = indicators().get(indicator_id)
     return of is not None and of.quantity == "ratio" and not of.units and not (figure.unit or figure.measure)
 

@@ -105,7 +105,7 @@ CLASSIFIERS: Final = (
     车道 车位 泊位 床位 席位 工位 机位 机架 标准机架 标台 头只 大类 乘次 公里次 个位次 个班次"""
     ),
 )
-#: Characters that turn a classifier into the beginning of a noun: 家庭, 项目, 年均, 人才.
+#: Characters that turn a classifier into the beginning of a noun: 家庭, 项目, 年均, 人才; 12个年度实事 are no years.
 NOUNS: Final = dict(
     pair.split("/")
     for pair in _words(
@@ -113,7 +113,7 @@ NOUNS: Final = dict(
     座/谈 台/账风胞阶县 轮/车驱 门/店票户诊 所/有属 处/理置于罚 队/伍员 班/级列子 场/所地馆 期/间末刊 群/众体
     组/织建 层/次级 口/径岸 面/积向临对貌 方/面案便向式 分/别布散之点公 点/击对位 年/均产龄货级 个亿/元
     路/径线口基由况网灯面公 元/素件旦宵 里/程面马 度/假 项/目 批/准复发 部/门分署 站/点位
-    支/队部线路持撑援出付 段/落 市/场民值级长 区/域级间块 国/家有道债企 县/道级域长 省/道级 单/位元 车/间辆
+    个年度/民实重十目任计项工考攻 支/部线路持撑援出付 段/落 市/场民值级长 区/域级间块 国/家有道债企 县/道级域长 省/道级 单/位元 车/间辆
     代/表 套/餐 节/气日约假点能水 次/生日 首/批次个家 成/立为功果效员本长都交品熟绩人套色就分型像"""
     )
 )
@@ -129,10 +129,11 @@ _GUARDED: Final = (
 
 
 #: Words of two characters more that a classifier begins, where one character would be too little: 1.1万人大关,
-#: 16家电商.
+#: 16家电商; 70支队伍 are teams, where 支队 is one of the police.
 _PHRASES: Final = {
     "人": ("大(?!关)",),
     "家": ("电(?=[器下产企、，])",),
+    "支": ("队(?!伍)",),
     "名": ("优(?=[特产新茶企])", "校(?=[、，的])"),
 }
 

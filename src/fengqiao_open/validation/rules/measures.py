@@ -46,7 +46,7 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
         else:
             fits, column = measured == wanted, "unit_id"
         if not fits:
-            case = "statement" if row["measure"] == "statement" else ""
+            case = "statement" if row["measure"] == "statement" else "" if unit or not filled else "no_unit"
             tables = {"units": data.tables["units"]}
             words = glossed("measure", row.table, "measure", row["measure"], {})
             words |= glossed("quantity", "indicators", "quantity", quantity, {})
