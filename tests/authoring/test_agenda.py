@@ -183,6 +183,35 @@ def test_a_list_that_cannot_be_read_is_said_so(content: bytes, package: Path) ->
     assert (done.returncode, FILE in done.stderr) == (2, True), done.stderr
 
 
+@pytest.mark.parametrize("lost", ["header", "decided", "key"])
+def test_a_list_without_its_header_or_a_column_says_which_and_loses_no_answer(
+    lost: str, package: Path
+) -> None:
+    """Catches things to do without words, and answers that are gone without a word."""
+    asked = [{**each, "decided": "yes"} for each in rows(package / FILE)]
+    if lost == "header":
+        write(package / FILE, asked)
+        text = (package / FILE).read_text("utf-8")
+        (package / FILE).write_text(text.partition("\n")[2], "utf-8")
+    else:
+        write(package / FILE, [{name: row[name] for name in row if name != lost} for row in asked])
+    whole = (package / FILE).read_bytes()
+    done = run("next", package, "--lang", "en")
+    assert (done.returncode, lost in done.stderr) == (2, True), done.stderr
+    assert (package / FILE).read_bytes() == whole
+
+
+def test_a_list_that_was_sorted_with_its_header_or_has_doubled_rows_is_read(package: Path) -> None:
+    """A spreadsheet sorts the names of the columns into the rows."""
+    enter(package / FILE, "homepage", decided="later")
+    before = agenda(package)
+    header, *lines = (package / FILE).read_text("utf-8").splitlines()
+    (package / FILE).write_text("\n".join([*lines[:2], header, *lines[2:], *lines, ""]), "utf-8")
+    after = agenda(package)
+    assert [each.question for each in after.items] == [each.question for each in before.items]
+    assert after.done == before.done
+
+
 def test_an_archive_is_refused(tmp_path: Path) -> None:
     """What is entered in a temporary copy is lost."""
     make_good(tmp_path / "good")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +37,8 @@ COLUMNS: Final = (
     *("question_id", "paragraph", "figure_id", "printed", "phrase", "decide_zh", "decide_en", "decided"),
     *("table", "key", "columns", "drafted"),
 )
+# Without them it is not known what is answered.
+_OF_AN_ANSWER: Final = ("decided", "table", "key", "columns", "drafted")
 # What is asked of a number, with the table and the columns that the answer changes.
 _ON_FIGURES: Final = {
     "not_a_statistic": ("figures", "disposition"),
@@ -230,21 +232,41 @@ def read_questions(folder: Path) -> list[Record]:
     listed.
 
     Raises:
-        PackageError: the file cannot be read.
+        PackageError: the file cannot be read, or has no header or not all of its columns.
     """
     path = folder / FILE
     if not path.is_file():
         return []
     text, _ = canonical("TODO", read_named(path, FILE), COLUMNS)
     try:
-        listed = list(records(text))
+        listed = [cells for _, cells in records(text) if any(cells)]
     except MalformedError:
         listed = []
     if not listed:
         raise PackageError("todo-unreadable", file=path)
-    header = listed[0][1]
+    header = next((cells for cells in listed if len({*cells} & {*COLUMNS}) > len(cells) / 2), None)
+    if header is None:
+        raise PackageError("todo-no-header", file=path, header=",".join(COLUMNS))
+    if lost := [name for name in _OF_AN_ANSWER if name not in header and not _is_early(header)]:
+        raise PackageError("todo-no-column", file=path, columns=", ".join(lost))
     blank = dict.fromkeys(COLUMNS, "")
-    return [{**blank, **dict(zip(header, cells, strict=False))} for _, cells in listed[1:]]
+    rows = (cells for cells in listed if cells is not header)  # sorting may have moved the header down
+    return _each_once({**blank, **dict(zip(header, cells, strict=False))} for cells in rows)
+
+
+def _is_early(header: Sequence[str]) -> bool:
+    """Whether a list is of an early version, whose questions are open while they are listed."""
+    return {*_OF_AN_ANSWER}.isdisjoint(header)
+
+
+def _each_once(asked: Iterable[Record]) -> list[Record]:
+    """The questions, each once though its row is doubled, with the answer that one of its rows has."""
+    once: dict[tuple[str, ...], Record] = {}
+    for number, row in enumerate(asked):
+        key = (row["question_id"], row["table"], row["key"]) if row["question_id"] else (str(number),)
+        if key not in once or not once[key]["decided"].strip():
+            once[key] = row
+    return list(once.values())
 
 
 def questions_file(asked: Sequence[Record]) -> bytes:
