@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from fengqiao_open.authoring.area_codes import VINTAGE, above, area_codes
 from fengqiao_open.indicators.catalogue import records
+from fengqiao_open.validation.area_codes import VINTAGE, above, area_codes
 
 Record = dict[str, str]
 #: The years that reports plan where none is asked for.

@@ -1,7 +1,7 @@
 """The list of official codes of provinces, prefectures and counties, from the divisions that the statistics bureau lists.
 
 python tools/area_codes.py FOLDER reads provinces.csv, cities.csv and areas.csv of a folder (code and name) and writes
-src/fengqiao_open/authoring/area_codes.csv. English names are pinyin with the kind of the place; names in the languages
+src/fengqiao_open/validation/area_codes.csv. English names are pinyin with the kind of the place; names in the languages
 of minorities, and characters that are read otherwise in a name, are listed here.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
-OUT = Path(__file__).parents[1] / "src/fengqiao_open/authoring/area_codes.csv"
+OUT = Path(__file__).parents[1] / "src/fengqiao_open/validation/area_codes.csv"
 KINDS = {
     **{"自治州": "Autonomous Prefecture", "自治县": "Autonomous County", "自治旗": "Autonomous Banner"},
     **{

@@ -188,3 +188,46 @@ def test_a_report_is_added_to_the_shipped_package_too(tmp_path: Path) -> None:
     assert made.tables["sources"][0]["source_id"] == "fengqiao-2024"
     found = fo.validate(folder).findings
     assert {each.table for each in found if each.severity == "error"} <= {"observations", "indicators"}, found
+
+
+OTHER = NEXT.replace("青禾镇", "石门镇")
+
+
+def test_the_report_of_another_place_is_refused_in_words(package: Path) -> None:
+    """Catches another town's numbers published as this town's."""
+    (package.parent / "next.txt").write_text(OTHER, "utf-8")
+    whole = files_of(package)
+    command = ("new", package.parent / "next.txt", "--year", "2033", "--add", package)
+    done = run(*command)
+    assert (done.returncode, "石门镇" in done.stderr, "--town 青禾镇" in done.stderr) == (2, True, True)
+    assert files_of(package) == whole
+    done = run(*command, "--town", "青禾镇")
+    assert (done.returncode, "石门镇" in done.stderr) == (0, True)
+    assert "whose-qinghe-2033" in (package / "TODO.csv").read_text("utf-8")
+
+
+def test_another_town_of_a_package_has_an_identifier_of_its_own(package: Path) -> None:
+    """Catches two towns under the identifier of the first."""
+    made = add_report(package, OTHER, 2033, "", "石门镇", "990101101000")
+    assert made.tables["sources"][0]["source_id"] == "shimen-2033"
+
+
+SAID = """青禾镇政府工作报告
+（{issued}年2月22日）
+一、{review}年主要工作
+使用彩虹卡{cards}张；蓝天米用量达{used}。
+二、{issued}年工作打算
+做好各项工作。
+"""
+
+
+def test_a_draft_with_a_name_that_the_package_has_goes_on_with_its_indicator(package: Path) -> None:
+    """A second draft of the name was an error FQ-K02, and no further report could be added."""
+    add_report(package, SAID.format(issued=2033, review=2032, cards=40, used="300吨"), 2033)
+    add_report(package, SAID.format(issued=2034, review=2033, cards=41, used="30处"), 2034)
+    printed = {row["figure_id"]: row["printed"] for row in rows(package, "figures")}
+    of = {printed[row["figure_id"]]: row["indicator_id"] for row in rows(package, "observations")}
+    names = {row["indicator_id"]: row["name_zh"] for row in rows(package, "indicators")}
+    assert of["40张"] == of["41张"]
+    assert (names[of["300吨"]], names[of["30处"]]) == ("蓝天米用量", "蓝天米用量（其二）")  # no one quantity
+    assert not [each for each in fo.validate(package).findings if each.severity == "error"]

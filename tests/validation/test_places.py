@@ -69,3 +69,21 @@ def test_a_country_has_no_code_and_lies_in_no_place(row: str, tmp_path: Path) ->
     """Catches a country with a code of the list, which has none of it, or within one of its provinces."""
     report = validate(rewrite(make_good(tmp_path / "good"), "areas", ZONE, f"{row}\n{ZONE}"))
     assert [each.code for each in report.findings] == ["FQ-K06"]
+
+
+def test_a_code_of_the_list_is_blamed_with_the_name_of_another_place_only(tmp_path: Path) -> None:
+    """Short names, names of another year and places that the list does not have are right."""
+    package = make_good(tmp_path / "good")
+    rows = (
+        "140000000000,山西省,Shanxi Province,province,,{year},,,",
+        "141000000000,{city},{english} City,prefecture,140000000000,{year},,,",
+    )
+    for year, city, english, codes in (
+        ("2023", "临汾市", "Linfen", set()),
+        ("2023", "运城市", "Yuncheng", {"FQ-K13"}),
+        ("2019", "运城市", "Yuncheng", set()),
+    ):
+        added = "\n".join(rows).format(year=year, city=city, english=english)
+        folder = rewrite(make_good(tmp_path / f"{year}{english}"), "areas", ZONE, f"{added}\n{ZONE}")
+        assert {each.code for each in validate(folder).findings} == codes
+    assert validate(package).ok

@@ -23,6 +23,7 @@ from ..errors import PackageError
 from ..figures import clauses
 from ..findings.report import counted
 from ..indicators.catalogue import indicators
+from ..lang import sentence
 from ..tabular.canonical_csv import canonical
 from ..tabular.csv import Row, Table
 from ..tabular.dataset import Data
@@ -30,10 +31,13 @@ from ..validation.descriptor import content_facts
 from ..validation.read import read_tables
 from ..validation.validate import validate
 from .cleaning import clean
+from .drafted_id import drafted_id
 from .normalisation import sha256
+from .printed_place import other_place
 from .questions import FILE, questions_file, read_questions
 from .refresh import errors_first
 from .scaffold import Draft, Record, draft
+from .spans import numeral_of
 
 _GENERATED: Final = ("statistics", "derived")
 _OF_THE_TOWN: Final = ("title_zh", "title_en", "publisher_zh", "publisher_en")
@@ -51,12 +55,14 @@ def add_report(
         path: the folder of the package.
         text: the report, as found or normalised.
         year: the year in which it was read out.
-        source_id: a slug for it; that of the last report of the package with this year when left out.
+        source_id: a slug for it; when left out, that of the last report of the package with this year, or of
+            another town its name with this year.
         town: the Chinese name of its town; that of the last report when left out.
         area_id: the code of another town.
 
     Raises:
-        PackageError: the package has errors or is an archive, or the report is in it already.
+        PackageError: the package has errors or is an archive, or the report is in it already, or is of
+            another place by its first lines while no town is given.
         ValueError: the slug, the name or the code has another form, or the text is empty.
         OSError: a file cannot be written; the package is as it was.
     """
@@ -68,12 +74,15 @@ def add_report(
     if not sources:
         raise PackageError("no-source")
     last = sources[-1]
-    source_id = source_id or f"{re.sub(r'-?[0-9]{4}$', '', last.key)}-{year}"
-    _refuse_repeated(sources, source_id, text)
-    if wrong := counted(errors_first(validate(path))):
-        raise PackageError("add-errors", n=wrong, path=path)
     area = next(row for row in tables["areas"].rows if row.key == last["area_id"])
     same = town in ("", area["name_zh"]) and area_id in ("", area.key)
+    own_id = f"{re.sub(r'-?[0-9]{4}$', '', last.key)}-{year}"
+    source_id = source_id or (own_id if same else drafted_id(town, year, area_id))
+    _refuse_repeated(sources, source_id, text)
+    if not town and (other := other_place(clean(text).text, area["name_zh"])):
+        raise PackageError("add-other-place", printed=other, town=area["name_zh"])
+    if wrong := counted(errors_first(validate(path))):
+        raise PackageError("add-errors", n=wrong, path=path)
     code = area.key if same and area.key.isdigit() else area_id
     made = draft(text, area["name_zh"] if same else town, year, source_id, code, tables["units"].rows)
     made = _new(_with_own_indicators(_of_the_same(made, last) if same else made, text, tables), tables)
@@ -107,7 +116,8 @@ def _of_the_same(made: Draft, last: Row) -> Draft:
 def _with_own_indicators(made: Draft, text: str, tables: Mapping[str, Table]) -> Draft:
     """A draft in which a number is under the package's own indicator whose name is printed before it.
 
-    An indicator of the catalogue stays where the package has it already.
+    An indicator of the catalogue stays where the package has it already. A draft with the name of one that the
+    package has goes on with that one.
     """
     catalogue, used = indicators(), {row.key for row in tables["indicators"].rows}
     own = [(_bare(row["name_zh"]), row) for row in tables["indicators"].rows if row.key not in catalogue]
@@ -127,13 +137,40 @@ def _with_own_indicators(made: Draft, text: str, tables: Mapping[str, Table]) ->
         if named := _named(clause[0] if clause else "", quantity, own):
             chosen[row["observation_id"]] = named
             in_place_of[row["indicator_id"]] = named
+    in_place_of = {**_of_one_name(made, tables), **in_place_of}
     in_place_of.pop("", None)
-    observations = [
-        {**row, "indicator_id": chosen.get(row["observation_id"]) or in_place_of.get(old, old)}
-        for row in made.tables["observations"]
-        for old in (row["indicator_id"],)
-    ]
+    observations, taken = [], set[tuple[str, ...]]()
+    for row in made.tables["observations"]:
+        old = row["indicator_id"]
+        new = {**row, "indicator_id": chosen.get(row["observation_id"]) or in_place_of.get(old, old)}
+        made_of = row if _key(new) in taken else new  # two numbers are not of one indicator and year
+        taken.add(_key(made_of))
+        observations.append(made_of)
     return replace(made, tables={**made.tables, "observations": observations})
+
+
+def _key(row: Record) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("indicator_id", "measure", "period", "status"))
+
+
+def _of_one_name(made: Draft, tables: Mapping[str, Table]) -> dict[str, str]:
+    """The package's own indicator for each of a draft that has its name and quantity."""
+    own = {(row["name_zh"], row["quantity"]): row.key for row in tables["indicators"].rows}
+    names = {row["indicator_id"]: (row["name_zh"], row["quantity"]) for row in made.tables["indicators"]}
+    return {key: own[name] for key, name in names.items() if name in own}
+
+
+def _named_apart(rows: Iterable[Record], names: set[str]) -> list[Record]:
+    """Drafted indicators, each with a name that the package does not have: 某额（其二）."""
+    apart: list[Record] = []
+    for row in rows:
+        name, number = row["name_zh"], 1
+        while name in names:
+            number += 1
+            name = sentence("authoring", "draft.again", "zh", name=row["name_zh"], number=numeral_of(number))
+        names.add(name)
+        apart.append({**row, "name_zh": name.replace("）（", "，")})
+    return apart
 
 
 def _named(clause: str, quantity: str, own: Iterable[tuple[str, Row]]) -> str:
@@ -161,7 +198,9 @@ def _new(made: Draft, tables: Mapping[str, Table]) -> Draft:
         - used
     ):
         used |= more
-    rows["indicators"] = [row for row in rows["indicators"] if row["indicator_id"] in used]
+    names = {row["name_zh"] for row in tables["indicators"].rows}
+    drafts = [row for row in rows["indicators"] if row["indicator_id"] in used]
+    rows["indicators"] = _named_apart(drafts, names)
     units = _cells(rows["observations"], "unit_id")
     units |= _cells((row for row in rows["units"] if row["unit_id"] in units), "base_unit_id")
     rows["units"] = [row for row in rows["units"] if row["unit_id"] in units]

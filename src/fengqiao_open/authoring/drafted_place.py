@@ -11,10 +11,12 @@ from typing import Final
 
 from ..figures.clauses import PLACES
 from ..lang import sentence
-from .area_codes import VINTAGE, above, area_codes, code_of, county_in, digits_of
+from ..validation.area_codes import VINTAGE, above, area_codes, code_of, county_in, digits_of
 
 Record = dict[str, str]
-_NO_NAME: Final = "town"  # the slug when none is given
+TOP: Final = 200  # characters at the top of a report that name its place
+#: Places whose report is of another body than a people's government.
+_BODIES: Final = {"街道": ".subdistrict", "开发区": ".zone"}
 _NAMED: Final = re.compile("[一-鿿]{1,8}?(自治州|自治县|自治区|省|市|州|盟|地区|县|区|旗)")
 _KINDS: Final = {
     **dict.fromkeys(("省", "自治区"), "province"),
@@ -68,13 +70,32 @@ def drafted_place(town: str, source_id: str, area_id: str) -> Record:
     ('Qinghe Town', 'town')
     """
     slug = source_id.rpartition("-")[0] or source_id
-    kind = next((english for ending, english in PLACES.items() if town.endswith(ending)), "")
-    stem = "" if slug == _NO_NAME and kind else " ".join(word.capitalize() for word in slug.split("-"))
-    name = " ".join(part for part in (stem, kind) if part)
-    row = {"area_id": area_id or slug, "name_zh": town, "name_en": name}
+    row = {"area_id": area_id or slug, "name_zh": town, "name_en": _english(town, slug, area_id)}
     if not area_id:
         return {**row, "type": "zone"}
     return {**row, "type": digits_of(area_id)[1], "code_vintage": VINTAGE}
+
+
+def _english(town: str, slug: str, area_id: str) -> str:
+    """The English name of the place: that of the list, else what the slug spells; its code where that is the
+    slug.
+    """
+    known = area_codes().get(area_id[: digits_of(area_id)[0]]) if area_id else None
+    if known and known.name_zh == town:
+        return known.name_en
+    if slug.isdigit():
+        return sentence("authoring", "draft.place", "en", code=slug)
+    kind = next((english for ending, english in PLACES.items() if town.endswith(ending)), "")
+    return " ".join(filter(None, (*(word.capitalize() for word in slug.split("-")), kind)))
+
+
+def body_of(town: str) -> str:
+    """Which texts on its report a place has, as the end of their key: a subdistrict has an office.
+
+    >>> body_of("东柳街道"), body_of("凤桥镇")
+    ('.subdistrict', '')
+    """
+    return next((body for ending, body in _BODIES.items() if town.endswith(ending)), "")
 
 
 def is_named(row: Record) -> bool:

@@ -23,9 +23,10 @@ from ..lang import LANGS, Lang, both
 from ..tabular.canonical_csv import canonical
 from ..tabular.csv import MalformedError, Row, Table, records
 from ..tabular.dataset import Data
-from .area_codes import is_certain
+from ..validation.area_codes import area_codes, contradiction, county_in, digits_of, is_certain
 from .candidates import Proposal
-from .drafted_place import is_named
+from .drafted_place import TOP, is_named
+from .printed_place import other_place
 
 Record = dict[str, str]
 FILE: Final = "TODO.csv"
@@ -179,6 +180,37 @@ def questions_on_package(descriptor: Json, source: Record, areas: Sequence[Recor
         if area["type"] == "zone" and not area.get("parent_area_id"):
             words = both("authoring", "todo.parent", "decide")
             yield {"question_id": f"parent-{key}", **words, **_on("areas", key, "parent_area_id", area)}
+
+
+def questions_on_place(text: str, source: Record, area: Record) -> Iterator[Record]:
+    """What makes it doubtful that a report is of the place, or that the place has the code, that was given.
+
+    Args:
+        text: the report, normalised.
+        source: its row.
+        area: the row of the place.
+    """
+    town, code = area["name_zh"], area["area_id"]
+    if other := other_place(text, town):
+        words = both("authoring", "todo.whose", "decide", printed=other, town=town)
+        on = _on("sources", source["source_id"], "area_id title_zh", source)
+        yield {"question_id": f"whose-{source['source_id']}", "paragraph": "1", **words, **on}
+    on = {"question_id": f"code-{code}", **_on("areas", code, "area_id name_zh", area)}
+    said, county = contradiction(code, town) if code.isdigit() else None, county_in(text[:TOP])
+    if said and said.name_zh:
+        yield {**both("authoring", "todo.code", "decide", code=code, town=town, other=said.name_zh), **on}
+    elif said:
+        words = both(
+            "authoring", "todo.code_of", "decide", code=code, town=town, wanted=", ".join(said.codes)
+        )
+        yield {**words, **on}
+    elif code.isdigit() and county and not (_within(code, county) or _within(county, code)):
+        place = area_codes()[county[: digits_of(county)[0]]].name_zh
+        yield {**both("authoring", "todo.code_elsewhere", "decide", code=code, place=place), **on}
+
+
+def _within(code: str, other: str) -> bool:
+    return code.startswith(other[: digits_of(other)[0]])
 
 
 def questions_on_names(source_id: str) -> Iterator[Record]:

@@ -40,9 +40,10 @@ from .asides import aside
 from .candidates import Proposal, propose
 from .cleaning import clean
 from .drafted_descriptor import SHARED_LISTS, drafted_descriptor
+from .drafted_id import drafted_id
 from .drafted_indicators import drafted
 from .drafted_issues import drafted_issues, refused_relations
-from .drafted_place import drafted_places
+from .drafted_place import TOP, body_of, drafted_places
 from .drafted_relations import drafted_relations
 from .drafted_scopes import COUNTRY, of_country, rank_scope
 from .drafted_units import drafted_units, questions_on_units
@@ -55,13 +56,13 @@ from .questions import (
     questions_on_numbers,
     questions_on_outline,
     questions_on_package,
+    questions_on_place,
 )
 from .spans import span_note
 from .unit_catalogue import catalogue, drawn, of_any_town
 
 Record = dict[str, str]  # a column that it lacks is blank
 LONGEST_TOWN = 100
-_TITLE = 200  # characters at the top of a report that name its place
 # What only a person can enter.
 EMPTY = (
     *("source_repairs", "rulings", "discrepancies", "organisations", "projects", "project_stages"),
@@ -88,7 +89,7 @@ class Draft:
 
 
 def draft(
-    text: str, town: str, year: int, source_id: str, area_id: str = "", own_units: Sequence[Row] = ()
+    text: str, town: str, year: int, source_id: str = "", area_id: str = "", own_units: Sequence[Row] = ()
 ) -> Draft:
     """A draft package for the report that a town read out in a year.
 
@@ -96,7 +97,7 @@ def draft(
         text: the report, as found or normalised, a paragraph a line.
         town: its name in Chinese.
         year: the year in which it was read out; what its headings and its first lines print goes before.
-        source_id: a short slug for the report, such as "xinfeng-2024".
+        source_id: a short slug for the report, such as "xinfeng-2024"; from its place when left out.
         area_id: the place's official 12-digit code; without it, that of the one county or above with its
             name, else it is entered as a zone.
         own_units: units that go before those of this library.
@@ -105,15 +106,16 @@ def draft(
         ValueError: the town's name, the slug or the code has another form, or the text is empty.
     """
     town = _town(town)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source_id):
-        raise _refused("slug", given=source_id, year=year)
     if area_id and not re.fullmatch(r"[0-9]{12}", area_id):
         raise _refused("code", given=area_id)
+    source_id = source_id or drafted_id(town, year, area_id)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source_id):
+        raise _refused("slug", given=source_id, year=year)
     normalised = clean(text).text
     if not normalised.strip():
         raise _refused("empty")
     paragraphs = normalised.rstrip("\n").split("\n")
-    areas = drafted_places(town, source_id, area_id, normalised[:_TITLE])
+    areas = drafted_places(town, source_id, area_id, normalised[:TOP])
     area = areas[0]
     standard, _ = read_tables(shipped())
     lists = {name: standard[name].rows for name in SHARED_LISTS if name != "indicators"}
@@ -146,8 +148,8 @@ def draft(
     names = {"town_zh": town, "town_en": area["name_en"]}
     source = {
         "source_id": source_id,
-        **both("authoring", "report", "title", **names),
-        **both("authoring", "publisher", "publisher", **names),
+        **both("authoring", f"report{body_of(town)}", "title", **names),
+        **both("authoring", f"publisher{body_of(town)}", "publisher", **names),
         "area_id": area["area_id"],
         "issued": next((f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" for day in issued), ""),
         "review_year": str(calendar.review),
@@ -184,6 +186,7 @@ def draft(
     periods = (row["period"] for row in observations)
     descriptor = drafted_descriptor(source, area, calendar.issued, periods)
     todo = [
+        *questions_on_place(normalised, source, area),
         *questions_on_package(descriptor, source, tables["areas"]),
         *questions_on_outline(paragraphs, divided, year, source, passages),
         *questions_on_units(proposed, proposals, paragraphs),

@@ -25,6 +25,8 @@ _PREDICTED = "A CSV file of what a reader predicts; the scanner of this library 
 _SCORES = "A table, or JSON for machines."
 _ADD = "A package to add the report to: of the same town when --town is left out."
 _AGENDA = "What to do first, on one screen, or everything as JSON."
+#: Questions that are said at once: the whole package may be of another place.
+_ON_PLACE = ("whose-", "code-")
 _SCORED = ("split", "level", "labelled", "predicted", "correct", "recall", "precision", "f1")
 
 
@@ -91,7 +93,12 @@ def _say_cleaned(changes: Mapping[str, int]) -> None:
 @click.option("--year", type=click.IntRange(1950, 2100), required=True, help=_YEAR)
 @click.option("-o", "--output", type=PATH, help="The folder to make.")
 @click.option("--add", "package", type=PATH, help=_ADD)
-@click.option("--id", "source_id", default="", help="A slug for the report, such as xinfeng-2024.")
+@click.option(
+    "--id",
+    "source_id",
+    default="",
+    help="A slug for the report, such as xinfeng-2024; from the town's name when left out.",
+)
 @click.option("--area", default="", help="The town's official 12-digit code.")
 def new_command(
     report: Path,
@@ -121,7 +128,7 @@ def new_command(
     if package is not None:
         made = add_report(package, text, year, source_id, town, area)
     else:
-        made = draft(text, town, year, source_id or f"town-{year}", area)
+        made = draft(text, town, year, source_id, area)
         write_draft(made, folder)
     _say_cleaned(clean(text).changes)
     _warn({report: corrupt} if corrupt else {})
@@ -130,6 +137,12 @@ def new_command(
     named = sum(row["indicator_id"] not in drafts for row in observations)
     counts = {"figures": len(figures), "observations": len(observations), "named": named}
     say(sentence("cli", "drafted", language(), path=folder, **counts))
+    if not source_id and (town or package is None):
+        given = made.tables["sources"][0]["source_id"]
+        say(sentence("cli", "drafted_id", language(), id=given))
+    for asked in made.todo:
+        if asked["question_id"].startswith(_ON_PLACE):
+            say(asked[f"decide_{language()}"], sys.stderr)
     say(sentence("cli", "decisions", language(), n=len(made.todo), path=pasteable(folder)))
 
 

@@ -26,7 +26,12 @@ COSTS: Final = re.compile(
 )
 #: The kinds of places by the end of their names, longest first, in English.
 PLACES: Final = {
-    **{"自治州": "Autonomous Prefecture", "自治县": "Autonomous County", "自治区": "Autonomous Region"},
+    **{
+        "开发区": "Development Zone",
+        "自治州": "Autonomous Prefecture",
+        "自治县": "Autonomous County",
+        "自治区": "Autonomous Region",
+    },
     **{"街道": "Subdistrict", "镇": "Town", "乡": "Township", "县": "County", "区": "District", "市": "City"},
     **{"省": "Province", "旗": "Banner", "盟": "League"},
 }

@@ -20,7 +20,7 @@ _FINALS: Final = {
     "w": "a|o|ai|ei|an|en|ang|eng|u",
     "": "a|o|e|ai|ei|ao|ou|an|en|ang|eng|er",
 }
-_SYLLABLE: Final = re.compile("|".join(f"{initial}(?:{finals})" for initial, finals in _FINALS.items()))
+SYLLABLE: Final = re.compile("|".join(f"{initial}(?:{finals})" for initial, finals in _FINALS.items()))
 _LONGEST: Final = len("zhuang")
 
 
@@ -35,6 +35,6 @@ def syllables(word: str) -> int:
     least = [0, *[len(word) + 1] * len(word)]
     for end in range(1, len(word) + 1):
         for start in range(max(end - _LONGEST, 0), end):
-            if _SYLLABLE.fullmatch(word, start, end):
+            if SYLLABLE.fullmatch(word, start, end):
                 least[end] = min(least[end], least[start] + 1)
     return least[-1] if least[-1] <= len(word) else 0

@@ -10,6 +10,7 @@ from ...findings.catalogue import BLANK
 from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
+from ..area_codes import VINTAGE, contradiction
 from .edits import one_edit_apart
 from .lexicon import WORDS, patterns
 from .registry import rule
@@ -130,3 +131,16 @@ def places_have_codes_of_one_edition(data: Data) -> Iterator[Finding]:
             other = next(each for each in rows if each["code_vintage"] != row["code_vintage"])
             words = {"value": row["code_vintage"], "other": other["code_vintage"]}
             yield row.finding("FQ-K12", "code_vintage", **words)
+
+
+@rule("FQ-K13", "areas")
+def codes_are_those_of_the_places(data: Data) -> Iterator[Finding]:
+    """A place with the code of another one of the list of its year, or not with its own; FQ-K10 has provinces."""
+    for row in data.rows("areas"):
+        dated = row["code_vintage"] == VINTAGE and row["type"] not in ("zone", "province")
+        official = len(row.key) == len("330402100000") and row.key.isdigit()
+        if dated and official and (said := contradiction(row.key, row["name_zh"])):
+            words = {"code": row.key, "name": row["name_zh"], "other": said.name_zh, "year": VINTAGE}
+            case = "" if said.codes else "name"
+            case = case if said.name_zh else "none"
+            yield row.finding("FQ-K13", "area_id", case=case, **words, wanted=", ".join(said.codes))

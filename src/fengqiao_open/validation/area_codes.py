@@ -65,8 +65,52 @@ def code_of(name: str) -> str:
     >>> code_of("嘉兴市"), code_of("新华区"), code_of("凤桥镇")
     ('330400000000', '', '')
     """
-    found = [code for code, place in area_codes().items() if place.name_zh == name]
-    return found[0].ljust(12, "0") if len(found) == 1 else ""
+    found = codes_of(name)
+    return found[0] if len(found) == 1 else ""
+
+
+def codes_of(name: str) -> tuple[str, ...]:
+    """The codes of all provinces, prefectures and counties of a name.
+
+    >>> codes_of("浮山县"), codes_of("凤桥镇")
+    (('141027000000',), ())
+    """
+    return tuple(code.ljust(12, "0") for code, place in area_codes().items() if place.name_zh == name)
+
+
+class Contradiction(NamedTuple):
+    """What the list says of a code and a name that are not of one place.
+
+    Attributes:
+        name_zh: the name that the list has for the code; "" where it has none.
+        codes: the codes that the list has for the name.
+    """
+
+    name_zh: str
+    codes: tuple[str, ...]
+
+
+def contradiction(area_id: str, name: str) -> Contradiction | None:
+    """What the list says where a code and a name are of two places; None where it does not contradict them.
+
+    >>> contradiction("141028000000", "浮山县")
+    Contradiction(name_zh='吉县', codes=('141027000000',))
+    >>> contradiction("330402100000", "浮山县").codes
+    ('141027000000',)
+    >>> contradiction("330402100000", "凤桥镇"), contradiction("632221000000", "门源县")
+    (None, None)
+    """
+    codes = codes_of(name)
+    known = area_codes().get(area_id[: digits_of(area_id)[0]])
+    if area_id in codes or (known and _is_called(name, known.name_zh)) or not (known or codes):
+        return None
+    return Contradiction(known.name_zh if known else "", codes)
+
+
+def _is_called(name: str, official: str) -> bool:
+    """Whether a name is the official one or short for it: 内蒙古, 门源县, 北京市 of its districts."""
+    stem = name.rstrip("省市州县区旗盟") if "自治" in official else name
+    return len(stem) > 1 and stem in official
 
 
 def is_certain(area_id: str) -> bool:
