@@ -91,7 +91,8 @@ class Contradiction(NamedTuple):
 
 
 def contradiction(area_id: str, name: str) -> Contradiction | None:
-    """What the list says where a code and a name are of two places; None where it does not contradict them.
+    """What the list says where a code and a name are of two places; None where it does not contradict them, or
+    the code is of no province, as in an example.
 
     >>> contradiction("141028000000", "浮山县")
     Contradiction(name_zh='吉县', codes=('141027000000',))
@@ -102,7 +103,12 @@ def contradiction(area_id: str, name: str) -> Contradiction | None:
     """
     codes = codes_of(name)
     known = area_codes().get(area_id[: digits_of(area_id)[0]])
-    if area_id in codes or (known and _is_called(name, known.name_zh)) or not (known or codes):
+    if (
+        area_id[:2] not in area_codes()
+        or area_id in codes
+        or (known and _is_called(name, known.name_zh))
+        or not (known or codes)
+    ):
         return None
     return Contradiction(known.name_zh if known else "", codes)
 
