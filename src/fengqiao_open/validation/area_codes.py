@@ -75,7 +75,15 @@ def codes_of(name: str) -> tuple[str, ...]:
     >>> codes_of("浮山县"), codes_of("凤桥镇")
     (('141027000000',), ())
     """
-    return tuple(code.ljust(12, "0") for code, place in area_codes().items() if place.name_zh == name)
+    return _by_name().get(name, ())
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, place in area_codes().items():
+        found[place.name_zh] = (*found.get(place.name_zh, ()), code.ljust(12, "0"))
+    return found
 
 
 class Contradiction(NamedTuple):
