@@ -490,7 +490,9 @@ def test_what_sorts_things_is_a_threshold(text: str, qualifier: str) -> None:
         ("力争引进1——2家企业", "exact", ""),
         ("竹业收入跨越百亿元关口", "over", ""),
         ("竹业收入跃上5000万元大关", "over", ""),
-        ("竹业收入跃上百亿元台阶", "exact", ""),
+        ("竹业收入跃上百亿元台阶", "over", ""),
+        ("竹业收入迈上10亿元新台阶", "over", ""),
+        ("竹业收入再上一个百亿元台阶", "exact", ""),
         ("竹耗约为全国平均水平的一半", "about", ""),
         ("节约为本的竹厂8家", "exact", ""),
     ],
@@ -499,6 +501,33 @@ def test_what_is_said_of_a_number_follows_from_its_own_words(text: str, qualifie
     """Catches 占地 of 占地区 taken for land, 过 left out, and 稳增长 read as growth of a number of measures."""
     (figure,) = (each for each in figures(text) if each.kind == "quantity")
     assert (figure.qualifier, figure.measure) == (qualifier, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("同比分别-6.2%、-19.3%", ["-6.2 growth_yoy", "-19.3 growth_yoy"]),
+        ("同比分别下降6.2%、+3.1%", ["-6.2 growth_yoy", "3.1 growth_yoy"]),
+        ("竹业利润率分别为-2.1%、-3.2%", ["-2.1 ", "-3.2 "]),
+    ],
+)
+def test_a_signed_number_of_a_list_is_read_as_the_first(text: str, read: list[str]) -> None:
+    """Catches the second of two growths without the base of the first, and a level that is called a growth."""
+    assert [f"{each.value} {each.measure}" for each in figures(text)] == read
+
+
+@pytest.mark.parametrize(
+    "text", ["九家湾山体滑坡", "五家渠市", "五台山景区", "获得“五个第一”称号", "三棵树公司"]
+)
+def test_numerals_of_places_and_of_first_places_count_nothing(text: str) -> None:
+    """Catches nine firms in the name of a place, and 五个第一 as a rank."""
+    assert all(each.kind not in COUNTING for each in figures(text))
+
+
+@pytest.mark.parametrize("text", ["引进九家湾区企业", "走访五家渠道商", "新设三家子公司"])
+def test_things_that_begin_like_the_end_of_a_place_are_counted(text: str) -> None:
+    """Catches a count of firms lost to the names of places."""
+    assert [each.kind for each in figures(text)] == ["quantity"]
 
 
 def test_shares_of_two_wholes_are_both_shares() -> None:

@@ -35,9 +35,9 @@ _EARLY: Final = re.compile(
 )
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![用道领据线]|地(?![方区]))|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
-#: 跨越百亿元关口: a mark that is passed.
+#: 跨越百亿元关口, 迈上10亿元新台阶: a mark that is passed.
 _PASSED: Final = re.compile("(?:跨越|跨过|越过|迈过|跃过|迈上|跃上|跨上|登上|站上)$")
-_MARK: Final = re.compile("(?:整数)?(?:大关|关口|门槛)")
+_MARK: Final = re.compile("(?:整数)?(?:大关|关口|门槛)|(?:新|大|新的|的新)?台阶")
 _QUALIFIED_SHARE: Final = re.compile("(约|近|超)占")
 _DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
 #: 降幅收窄1.3个百分点: a fall that grows less is neither growth nor fall.
@@ -106,10 +106,12 @@ class Before(NamedTuple):
     sign: int = 1
     shared: bool = False
 
-    def with_sign(self, sign: int, left: str, attached: str, unit: str) -> Before:
-        """The same with a printed sign: a signed percentage that nothing else is said of is a change."""
+    def with_sign(self, sign: int, left: str, attached: str, unit: str, *, level: bool) -> Before:
+        """The same with a printed sign: a signed percentage that nothing else is said of is a change, unless it
+        is known to be a level.
+        """
         measure, reach = self.measure, self.reach
-        if not measure and unit in lex.RATE_UNITS and not _LEVEL.search(left):
+        if not (measure or level) and unit in lex.RATE_UNITS and not _LEVEL.search(left):
             measure = "growth_yoy" if _BASE.search(left) else "growth"
             reach = reach or len(attached) - len(_opening(attached)[0])
         return self._replace(reach=reach + 1, measure=measure, sign=sign * self.sign)

@@ -57,6 +57,11 @@ _FIRSTS: Final = "[家个批届台次例条座期单笔场套款支只艘架部�
 #: The middle of a saying such as 千…万…: no numeral and no qualifier, or it would be an amount (千余万元).
 _BETWEEN: Final = "[^，。；、余多几来个0-9一二三四五六七八九十百千万亿]"
 
+#: What a numeral and a counter begin with where they are a place: 九家湾, 五家渠, 五台山, but not 五家渠道商.
+_IN_PLACES: Final = (
+    "家(?=湾(?!区)|沟(?![渠道通])|渠(?!道)|岭|堡(?!垒)|寨|坪|塬|垸|子[镇乡村街河沟])|户(?=寨|地镇|乡(?![镇村]))"
+    "|台(?=山(?![东西]))|棵(?=树|松(?!树))|间(?=房[镇乡村煤])|里(?=店|城子|铺)|座(?=店水库)"
+)
 #: The number of a point, and how many of the first thing there are: 6.10个医疗中心. Things are no tenths.
 _POINT: Final = (
     "^[0-9]{1,2}[.．](?=[0-9]+(?:(?:[家项件所座条户名]|个(?!百分点|小时|月|点|亿|工作日))[一-鿿]{2}|倍增))"
@@ -171,6 +176,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         f"{_ONE_OR_TWO}天{_ONE_OR_TWO}夜",
         "[一二三四五六](?<=国.)(?=[标排车柴汽及])",
         f"{_ONE_OR_TWO}个{one_of(SLOGANS)}",
+        f"{_ONE}{{1,3}}(?:{_IN_PLACES})",
     ),
     ("saying", "idiom", "a set phrase", "千方百计"): (
         one_of(IDIOMS),
@@ -211,7 +217,10 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     # orders
     ("top", "quantity", "a place in an order", "居全省首位"): (f"(?:首位|榜首|之首|(?<=居)首)(?!的){_STOP}",),
-    ("first", "ordinal", "says that it is the first", "首批"): (rf"首{_FIRSTS}(?:[（(][套次][)）])?",),
+    ("first", "ordinal", "says that it is the first", "首批"): (
+        rf"首{_FIRSTS}(?:[（(][套次][)）])?",
+        f"(?<={_ONE_OR_TWO}个)第一(?![、批次])",  # 五个第一
+    ),
     ("lead", "quantity", "the leading places", "前三位"): (
         f"前(?P<places>{NUMERAL})(?:[位名甲]|{_STOP}|(?=行列))",
     ),

@@ -218,9 +218,11 @@ def _counted(here: _Candidate, shape: str, reading: Reading, ground: str, end: i
         left, attached = (here.left[:-1], here.attached[:-1]) if sign else (here.left, here.attached)
         bare = match.group()[0] in MAGNITUDES or judge.passes(plain, start, end)
         right = plain[end : end + _PURPOSE]
-        context = _listed(before(left, attached, reading.unit, bare=bare, right=right), here, reading.unit)
+        context = before(left, attached, reading.unit, bare=bare, right=right)
+        context = _listed(context, here, reading.unit, start - abs(sign))
         if sign:
-            context = context.with_sign(sign, left, attached, reading.unit)
+            level = _is_next_level(here, reading.unit, start - 1)
+            context = context.with_sign(sign, left, attached, reading.unit, level=level)
         end, after = qualifier_after(plain, end)
         if not context.measure and reading.unit:
             end, turn = growth_after(plain, end)
@@ -255,16 +257,23 @@ def _with_unit_of_list(reading: Reading, plain: str, end: int) -> Reading:
     return reading._replace(unit=reading.unit + unit) if scale else reading
 
 
-def _listed(context: Before, here: _Candidate, unit: str) -> Before:
-    """分别增长10.2%和10.1%: what is said of the first of a list holds for the next."""
+def _is_next_level(here: _Candidate, unit: str, start: int) -> bool:
+    """Whether a number is the next of a list of levels: 利润率分别为-2.1%、-3.2%."""
+    previous = here.previous
+    listed = previous is not None and here.plain[previous.end : start] in _LISTED
+    return bool(listed and previous and previous.unit == unit and not previous.measure)
+
+
+def _listed(context: Before, here: _Candidate, unit: str, start: int) -> Before:
+    """分别增长10.2%和10.1%: what is said of the first of a list holds for the next, which starts with its sign."""
     previous = here.previous
     if context.measure or previous is None or previous.measure in ("", "rank"):
         return context
-    gap = here.plain[previous.end : here.match.start()]
+    gap = here.plain[previous.end : start]
     turned = previous.measure == "share" and (_TURNED.fullmatch(gap) or _OF_ANOTHER.fullmatch(gap))
     if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
         return context
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
-    worded = not set(plain_signs(previous.printed)) & {"-", "负"}
+    worded = start == here.match.start() and not set(plain_signs(previous.printed)) & {"-", "负"}
     sign = -1 if worded and previous.value is not None and previous.value < 0 else 1
     return context._replace(measure=previous.measure, sign=sign)
