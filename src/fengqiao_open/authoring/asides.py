@@ -12,6 +12,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators.units import quantity_of
+from .circumstances import circumstance
 from .durations import lasting, spent
 from .glossary import explains
 from .listings import listed
@@ -109,6 +110,8 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
         return "enumeration"
     if figure.unit == "批" and before.endswith("分") and worded:
         return "enumeration"
+    if not figure.measure and (found := circumstance(before, after, figure)):
+        return found
     if figure.measure == "class":
         return "enumeration" if figure.printed.endswith("类") and _counted_class(figure, after) else ""
     if figure.measure or figure.value is None:
