@@ -304,3 +304,15 @@ def test_a_total_and_those_that_come_to_something_are_not_what_is_named(
 def test_words_that_say_how_or_by_when_leave_a_name_as_it_is(text: str, indicators: list[str]) -> None:
     """Catches numbers that had no proposal for a word before or after the name that narrows it by nothing."""
     assert proposed(text) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("生产安全事故、一般交通事故、火灾起数分别下降5%、8%、9%，死亡人数减少13人", ""),
+        ("遏制火灾，生产安全事故起数、死亡人数分别下降5%、8%", "accident-deaths"),
+    ],
+)
+def test_deaths_in_accidents_of_several_kinds_are_not_those_of_production(text: str, indicator: str) -> None:
+    """Catches all who died in accidents, traffic and fires entered as deaths in production."""
+    assert proposed(text)[-1] == indicator

@@ -18,6 +18,7 @@ from ..figures.goals import goal_status
 from ..figures.lexicon import RATIOS
 from ..figures.outline import Calendar
 from ..figures.periods import Dating, Scope, dating
+from ..figures.span_kinds import kind_of
 from ..figures.spans import Span, span
 from ..indicators.catalogue import indicators
 from ..indicators.lexicon import THAN_GOAL
@@ -70,6 +71,10 @@ _PART_AFTER = re.compile(
 _OF_TOTAL = re.compile(
     "(?:达到?|为)[^，。；、0-9]{1,10}(?:总量|总数|总额|用电量|产值|收入|投资|支出)的[近约超]?$"
 )
+#: Money, and whom or what it is for, behind a magnitude alone: 2600万价格调节资金.
+_FUNDS = re.compile(
+    "(?:以上|左右|余|多)?的?[一-鿿]{0,8}?(?:资金|经费|贷款|债券|专项债|补助款|善款|奖金|基金)(?=[，。；、]|$|用于|支持|投入|帮助|扶持)"
+)
 _FRACTION = re.compile("分之|一半|半数|过半")
 #: What makes a fraction no part of a whole: 压缩一半, 相当于全国的一半.
 _NO_PART = re.compile("压缩|压减|精简|缩短|减少|降低|下降|减半|水平|平均|时限|时间|相当于|标准|价格")
@@ -81,7 +86,8 @@ class Proposal:
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
     `doubtful` says that a person must decide these two. `span` has the years together that it is of, where
-    these are several. `refused` says that a name of the catalogue is there and that its number is not of it.
+    these are several, and `averaged` says that these are not said. `refused` says that a name of the catalogue
+    is there and that its number is not of it.
     """
 
     figure: Figure
@@ -94,6 +100,7 @@ class Proposal:
     doubtful: bool = False
     span: Span | None = None
     refused: bool = False
+    averaged: bool = False
 
 
 def propose(
@@ -121,7 +128,9 @@ def propose(
         if aside(paragraph, figure, glossary=scope.glossary):
             continue
         unit = forms.get(figure.unit.removesuffix(YUAN_SAID))
-        unit = _by_magnitude(figure, proposed.indicator_id, forms) or unit
+        unit = (
+            _by_magnitude(figure, proposed.indicator_id, forms) or _of_funds(paragraph, figure, forms) or unit
+        )
         if is_plain(figure, proposed.indicator_id):
             unit = plain
         measure = figure.measure or _MEASURES.get(figure.unit, "level")
@@ -138,12 +147,16 @@ def propose(
         indicator = indicator if can_be_entered(indicator, measure, unit) else ""
         years = _years(proposed, figure, span(paragraph, proposed.figure, scope, dated, calendar))
         unsaid = not years and _of_years_ahead(paragraph, figure, dated, calendar)
+        if years and years.kind == "total" and indicator:
+            indicator = indicators()[indicator].added or indicator  # 五年累计培育企业9家
         refused = proposed.why in (PART, THERE) or (unsaid and indicator in _additions())
         indicator = "" if refused else indicator
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         words = dated.words if unusual else ""
-        made.append(Proposal(*place, words, dated.doubtful, years, refused))
+        grew = figure is proposed.figure and measure in GROWTHS
+        averaged = grew and not years and kind_of(paragraph, figure) == "average"
+        made.append(Proposal(*place, words, dated.doubtful or averaged, years, refused, averaged))
     return made
 
 
@@ -212,6 +225,12 @@ def _by_magnitude(figure: Figure, indicator_id: str, forms: Mapping[str, Row]) -
     counters = {each.lstrip(SIGNS) for each in indicator.units} - {""}
     counter = PERSON if PERSON in counters else "".join(counters) if len(counters) == 1 else ""
     return forms.get(f"{figure.unit}{counter}") if counter else None
+
+
+def _of_funds(paragraph: str, figure: Figure, forms: Mapping[str, Row]) -> Row | None:
+    """The unit of money of which only the magnitude is printed: 启用2600万价格调节资金."""
+    alone = figure.unit and not figure.unit.strip(SIGNS) and _FUNDS.match(paragraph, figure.end)
+    return forms.get(f"{figure.unit}{YUAN}") if alone else None
 
 
 def is_plain(figure: Figure, indicator_id: str) -> bool:

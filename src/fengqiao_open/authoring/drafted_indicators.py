@@ -27,11 +27,12 @@ from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, is_outcome, of_other
+from .dealt import dealt, of_several, run
 from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans, unit_word
 from .same_things import Thing, same_thing, thing
-from .spans import numeral_of, row_of_span, span_words
+from .spans import average_words, numeral_of, row_of_span, span_words
 
 Record = dict[str, str]
 #: The theme of what no word gives one.
@@ -40,8 +41,6 @@ GENERAL: Final = "overview"
 _LATE: Final = 4
 #: What a number that was before a change yields to: any other.
 _BASE: Final = 3
-#: So many things have one number at most.
-_MOST_OF_ONE: Final = 6
 
 
 @dataclass(slots=True)
@@ -100,16 +99,16 @@ def drafted(
                 if last and phrases.ends_sentence(paragraph, end, each.figure):
                     names = ()
                 found = lists.members(paragraph, each.figure, end)
-                again = names and len(names) == _run(here[at:], paragraph, end)
+                again = names and len(names) == run(here[at:], paragraph, end)
                 names = found or names
                 listed = list(found or (names if again else ()))
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
             listed = listed or _of_levels(here[at:], levels, paragraph, end, drafts)
-            if not (listed and each.measure == "ratio_to_target"):
-                _deal(each, here[at:], levels, paragraph, end, drafts)
             first = not (last and lists.joined(paragraph, end, each.figure))
-            several = _of_several(paragraph, here[at:], listed) if first else []
+            if first and not (listed and each.measure == "ratio_to_target"):
+                drafts.dealt |= dealt(here[at:], levels, paragraph, end)
+            several = of_several(here[at:], listed, paragraph) if first else []
             if several:
                 listed, each = [], replace(each, indicator_id="")
             for noun in several or [listed.pop(0) if listed else ""]:
@@ -130,22 +129,16 @@ def _of_levels(
 ) -> list[str]:
     """The names of several numbers with one bare name, each of the level before it in their order.
 
-    投资分别完成7亿元、3亿元，完成率分别为98%、95%.
+    投资分别完成7亿元、3亿元，完成率分别为98%、95%; 竹园9个、竹馆5个，分别占全省71%和77%.
     """
-    bare = lists.bare_of_each(text, rest[0].figure, end)
+    bare = lists.bare_of_each(text, rest[0].figure, end) or lists.share_of_each(text, rest[0].figure, end)
     number = 1
     while number < len(rest) and lists.joined(text, rest[number - 1].figure.end, rest[number].figure):
         number += 1
     if not bare or not 1 < number <= len(levels):
         return []
-    return [continued.of_the_same(plain(_name_by_id(level, drafts)), bare, "") for level in levels[-number:]]
-
-
-def _of_several(text: str, rest: Sequence[Proposal], listed: Sequence[str]) -> list[str]:
-    """The names of several things that one number is of: 产值、税收双双突破3亿元; none where each has its own."""
-    end = rest[0].figure.end
-    alone = len(rest) == 1 or not lists.joined(text, end, rest[1].figure)
-    return list(listed) if alone and 1 < len(listed) <= _MOST_OF_ONE else []
+    names = (COUNTING.sub("", plain(_name_by_id(level, drafts))) for level in levels[-number:])
+    return [continued.of_the_same(name, bare, "") for name in names]
 
 
 def _key(each: Proposal) -> tuple[object, ...]:
@@ -172,39 +165,16 @@ def _kept(
         following = rest[0].start if rest and rest[0].paragraph == place[0] else len(text)
         base = bool(continued.base_of(text, each.figure, 0, following))
         one = (_BASE * base or spans(text, each.figure), place)
-        if each.indicator_id and not each.span:
+        if each.indicator_id and not (each.span or each.averaged):
             made[_key(each)] = min(one, made.get(_key(each), one))
     return {key: place for key, (_, place) in made.items()}
-
-
-def _deal(
-    each: Proposal, rest: Sequence[Proposal], levels: Sequence[str], text: str, end: int, drafts: _Drafts
-) -> None:
-    """Give several changes without names, in their order, the indicators of as many levels before them."""
-    if each.indicator_id or each.measure not in CHANGES:
-        return
-    number = _run(rest, text, end)
-    if 1 < number <= len(levels):
-        for one, indicator in zip(rest, levels[-number:], strict=False):
-            drafts.dealt[one.figure.paragraph, one.figure.start] = indicator
-
-
-def _run(rest: Sequence[Proposal], text: str, end: int) -> int:
-    """How many numbers that are joined begin with the first, where it has no words of its own; 0 where it
-    has.
-    """
-    if not lists.is_of_each(text, end, rest[0].figure):
-        return 0
-    number = 1
-    while number < len(rest) and lists.joined(text, rest[number - 1].figure.end, rest[number].figure):
-        number += 1
-    return number
 
 
 def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     each, last, text = place.each, place.last, place.text
     several, of_one = span_words(each.span.years, each.span.kind) if each.span else "", ""
+    several = several or (average_words() if each.averaged else "")
     if several and each.indicator_id:  # what five years have is no number of the series of single years
         if made := _over_years(each, drafts):
             return made
@@ -218,13 +188,16 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         return one
     if each.indicator_id and _free(each, drafts):
         return each
-    dealt = drafts.dealt.get((each.figure.paragraph, each.figure.start))
-    if several and dealt:
-        if dealt in indicators() and (made := _over_years(replace(each, indicator_id=dealt), drafts)):
+    level = drafts.dealt.get((each.figure.paragraph, each.figure.start))
+    if level == "" and not each.indicator_id:  # which of the things before is not said
+        noun = noun or sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
+        last = None
+    if several and level:
+        if level in indicators() and (made := _over_years(replace(each, indicator_id=level), drafts)):
             return made
-        noun = noun or plain(_name_by_id(dealt, drafts))
-    elif dealt:
-        one = replace(each, indicator_id=dealt)
+        noun = noun or plain(_name_by_id(level, drafts))
+    elif level:
+        one = replace(each, indicator_id=level)
         if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
     end, across = place.end, ""

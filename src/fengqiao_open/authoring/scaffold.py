@@ -130,7 +130,7 @@ def draft(
     for number, (paragraph, scope) in enumerate(zip(paragraphs, known, strict=True), 1):
         here = [each for each in found if each.paragraph == number]
         proposals += propose(paragraph, here, scope, calendar, units)
-    proposals, proposed = drafted_units(proposals, units, source_id)
+    proposals, proposed = drafted_units(proposals, units, source_id, paragraphs)
     units += [Row("units", 0, row["unit_id"], row) for row in proposed]
     by_id = {unit.key: unit for unit in units}
     proposals, own = drafted(paragraphs, proposals, source_id, by_id, leads(paragraphs, divided))

@@ -55,6 +55,15 @@ def with_span(name: str, years: int, kind: Kind, lang: Lang) -> str:
     return sentence("authoring", "span.name", lang, name=name, span=span)
 
 
+def average_words() -> str:
+    """The same words behind a name of what each of several years has that are not said.
+
+    >>> average_words()
+    '年均'
+    """
+    return sentence("authoring", "span.name.averaged", "zh")
+
+
 def row_of_span(indicator_id: str, years: int, kind: Kind) -> dict[str, str]:
     """The row for several years of an indicator of the catalogue: by it, two towns' totals are comparable.
 

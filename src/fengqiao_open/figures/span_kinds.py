@@ -15,7 +15,7 @@ Kind = Literal["total", "change", "average"]
 _STOPS: Final = "。！？!?"
 _BREAKS: Final = re.compile("[，,。；;：:！？]")
 #: Words of what each of several years has of a number.
-AVERAGE: Final = re.compile("年(?:均|平均)(?!浓度|气温|值)|平均(?:每年|增速|增幅|涨幅)")
+AVERAGE: Final = re.compile("年(?:均|平均)(?!浓度|气温|值|水平)|平均(?:每年|增速|增幅|涨幅)")
 _EVERY: Final = re.compile("每年|逐年|每年度")
 _AVERAGED: Final = re.compile("年(?:均|平均)(?=[新转引完实净])|每年(?!坚持|都)")
 _EACH_YEAR: Final = re.compile(

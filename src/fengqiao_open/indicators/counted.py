@@ -88,11 +88,11 @@ _COUNTED_ITSELF: Final = re.compile(
 #: What things have that is no thing, before its amount: 9个园区产值达3亿元.
 _HAS: Final = re.compile(
     "(?:的|农民|居民|职工|全产业链|经营性|主营|工业|规上|规模以上|市场|综合|当年|全年|年度|累计|合计|目标|共|已|人均|户均|可支配|环境|地表|投资|工程|水质优?){0,4}"
-    "(?:总投资|投资额?|总?营收|总?产值|增加值|(?:营业|销售|经营|主营业务|可支配|经济|纯)?收入|税收|利润|增速|增幅|水质|[一-鿿]{2}率)"
+    "(?:总投资|投资额?|总?营收|总?产值|增加值|(?:营业|销售|经营|主营业务|可支配|经济|纯)?收入|税收|利润|增速|增幅|水质|(?:[一-鿿]{2})?[一-鿿]{2}率)"
     "(?:目标|增速|增幅)?(?:预计|分别|首次|将|可|均|已|全部)*(?:[高快低]于|保持|稳定|完成|实现|达到?|为|超过?|突破|约|近|增长|[0-9]|、|$)"
 )
 #: What has an amount: firms, places, and trades.
-_CARRIERS: Final = re.compile(f"{ENTITY.pattern}|产业|行业|板块|集聚区|商圈")
+_CARRIERS: Final = re.compile(f"{ENTITY.pattern}|产业|行业|板块|集聚区|片区|商圈")
 _ALL_OF_CHAIN: Final = "全产业链"
 _OF_PERSONS: Final = ("名", "位", "人", "户")
 #: Of which things some are here: 污染最严重的30个县中我市占9个.

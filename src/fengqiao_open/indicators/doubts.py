@@ -58,6 +58,9 @@ _SHARE: Final = re.compile("占比|比重|比例|覆盖率|占有率")
 #: What one source of power has generated is not all: 新能源装机90万千瓦，累计发电量3亿千瓦时.
 _GENERATED: Final = "发电量"
 _SOURCES: Final = re.compile("新能源|风电|风力|光伏|水电|核电|抽水|生物质|电站|电厂|垃圾")
+#: Those who died in accidents of several kinds, where those of production are not the last that a sentence names.
+_DEATHS: Final = "生产安全事故死亡人数"
+_ACCIDENTS: Final = re.compile("(?P<other>交通事故|火灾|溺水)|(?:生产安全|安全生产|安全)(?:生产)?(?:类)?事故")
 #: Which of air and water a share of what is good is of, where its name does not say: 断面水质达标，优良比例达93%.
 _OF_AIR: Final = "空气"
 _SAYS_AIR: Final = re.compile("空气|天")
@@ -157,6 +160,11 @@ def _done(here: Place, indicator: Indicator, _: Match) -> bool:
     return indicator.name_zh in _DONE and _OF_KIND.search(here.sentence()) is not None
 
 
+def _of_all_deaths(here: Place, indicator: Indicator, _: Match) -> bool:
+    named = [*_ACCIDENTS.finditer(here.sentence())]
+    return indicator.name_zh == _DEATHS and bool(named) and named[-1]["other"] is not None
+
+
 def _of_water(here: Place, indicator: Indicator, one: Match) -> bool:
     if not indicator.name_zh.startswith(_OF_AIR) or _SAYS_AIR.search(one.name):
         return False
@@ -177,4 +185,5 @@ _DOUBTS: Final[Mapping[str, Callable[[Place, Indicator, Match], bool]]] = {
     "share": _of_share,
     "source": _of_one_source,
     "water": _of_water,
+    "deaths": _of_all_deaths,
 }

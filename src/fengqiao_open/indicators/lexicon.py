@@ -37,6 +37,8 @@ WHOLE: Final = re.compile(_WHOLE_AREA)
 OF_ALL: Final = re.compile(f"(?<![居列占在于])(?:{_WHOLE_AREA})(?![前第首平领唯之上中水])")
 #: A difference from a goal, which is no growth: 比预期目标增加1万元.
 THAN_GOAL: Final = re.compile("比[^，。；]{0,10}(?:目标|计划)$")
+#: In all so far.
+SUM: Final = "累计"
 #: Some of the things before.
 OF_THEM: Final = "其中"
 BOUND: Final = re.compile("(?:以上|以下|以内)$")

@@ -10,11 +10,13 @@ from ..figures.figure import Figure
 from . import list_words
 from . import phrase_words as words
 from .amount_words import STAGE, TIMES_SEEN, TOURISTS
-from .clause_words import LEVEL_LAST
+from .catalogue import indicators
+from .clause_words import LEVEL_LAST, OF_AREA, OF_IT
 from .lexicon import STOP
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
 from .subjects import subject_before, trimmed
+from .whole_names import whole_name
 
 #: Whose and of what time an amount is, before each of a list.
 _A_TIME: Final = re.compile("每人(?:每[年月])?|每[年月]")
@@ -46,6 +48,7 @@ _OF_FIELDS: Final = re.compile(
 )
 _COMPLETION: Final = "完成率"
 _NEW: Final = "新增"
+_MARKET: Final = "主体"
 _TRADE: Final = (
     "造业产"  # characters of a trade that are not what all of a list have: 新材料、装备制造业增加值
 )
@@ -76,7 +79,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
         return of_both
     if dealt and (
-        len(listed) != len(words.AND.findall(dealt[0])) + 1 or not words.MEASURED.search(listed[-1])
+        len(listed) != len(words.AND.findall(dealt[0])) + 1 or not any(map(words.MEASURED.search, listed))
     ):
         return ()
     if len(listed) == 2 and tuple(each[:1] for each in listed) == list_words.SPLIT and len(listed[0]) == 1:
@@ -98,6 +101,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if _TRADE_WITH.search(listed[-1]) and _WITH.match(plain(text[start : figure.start])):
         ends = (f"{one}{'' if one == listed[-1] else _of_trade_with(listed, one)}" for one in listed)
         return tuple(f"对{one}" for one in ends)
+    if _each_its_own(listed):
+        return tuple(_whole_name(one) for one in listed)
     stem = words.COUNTING.sub("", listed[0])
     if listed[0] in list_words.SIDES and listed[-1].startswith(list_words.SIDES):
         return tuple(one if one == listed[-1] else f"{one}{_beside(listed[-1])}" for one in listed)
@@ -131,6 +136,29 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         else f"{one}{_shared_end(_to_next(listed, number), one)}{doing}"
         for number, one in enumerate(listed)
     )
+
+
+def _each_its_own(listed: Sequence[str]) -> bool:
+    """Whether new things begin a list of amounts that are named, so that none has anything of another.
+
+    >>> _each_its_own(["新增竹企业", "税收", "竹贸易额"]), _each_its_own(["新增竹企业", "竹商户数量"])
+    (True, False)
+    """
+    new = [
+        one for one in listed if one.startswith(_NEW) and (ENTITY_END.search(one) or one.endswith(_MARKET))
+    ]
+    named = [one for one in listed if words.MEASURED.search(one)]
+    return len(named) > 1 and len(new) + len(named) == len(listed) > len(named)
+
+
+def _whole_name(one: str) -> str:
+    """The name of the catalogue of a bare member of a list, which would else be of another: 税收.
+
+    >>> _whole_name("税收"), _whole_name("竹贸易额")
+    ('税收收入', '竹贸易额')
+    """
+    known = whole_name(one) if words.BARE.fullmatch(one) else ""
+    return indicators()[known].name_zh if known else one
 
 
 def _to_next(listed: Sequence[str], number: int) -> Sequence[str]:
@@ -306,6 +334,18 @@ def is_of_each(text: str, last: int, figure: Figure) -> bool:
     return bool(last) and not trimmed(words.COMPARED.sub("", between))
 
 
+def gives_each(text: str, figure: Figure, last: int) -> bool:
+    """Whether 分别 or its like gives a number and those after it to things before.
+
+    >>> from ..figures.scanner import figures
+    >>> [gives_each(text, figures(text)[0], 0) for text in ("分别增长5%、8%", "增长5%、8%")]
+    [True, False]
+    """
+    return (
+        list_words.EACH.search(plain(text[clause_start(text, last, figure.start) : figure.end])) is not None
+    )
+
+
 def bare_of_each(text: str, figure: Figure, last: int) -> str:
     """The bare name before 分别 that a number and those after it share, blank where it is no such name.
 
@@ -319,6 +359,20 @@ def bare_of_each(text: str, figure: Figure, last: int) -> str:
     said = plain(text[clause_start(text, last, figure.start) : figure.start])
     bare = (trimmed(clause[: each.start()]) or trimmed(said[each.end() :])) if each else ""
     return bare if bare and words.BARE.fullmatch(bare) else ""
+
+
+def share_of_each(text: str, figure: Figure, last: int) -> str:
+    """The share of a whole area that 分别 gives each of the things before, blank where it gives none.
+
+    >>> from ..figures.scanner import figures
+    >>> text = "竹园9个、竹馆5个，分别占全省71%和77%"
+    >>> found = figures(text)
+    >>> share_of_each(text, found[2], found[1].end)
+    '占全省比重'
+    """
+    said = plain(text[clause_start(text, last, figure.start) : figure.end])
+    found = OF_AREA.match(said) if list_words.EACH.search(said) and figure.measure == "share" else None
+    return f"{OF_IT[0]}{found['area']}{OF_IT[1]}" if found and not found["of"] else ""
 
 
 def joined(text: str, last: int, figure: Figure) -> bool:

@@ -67,12 +67,15 @@ class Place:
 
     def _verb_before(self, own: str, *, listed: bool) -> str:
         """The verb of the clause before, where the number goes on with a list of its things or names some of
-        them: 在竹乡新增园区3个、基地9个; 新增人才7万人，其中匠人9人. Blank where it says how many there are.
+        them: 在竹乡新增园区3个、基地9个; 新增人才7万人，其中匠人9人. Blank where it says how many there are, but for
+        累计, which a list with verbs of its own has too: 累计建成园区3个、培育基地9个.
         """
         some = own.startswith(lexicon.OF_THEM)
-        if not self.last or self.figure.measure or not (listed or some) or lexicon.HEAD.match(own):
+        if not self.last or self.figure.measure or not (listed or some):
             return ""
         clause = plain(self.text[clause_start(self.text, 0, self.last) : self.last])
+        if lexicon.HEAD.match(own):
+            return lexicon.SUM if listed and clause.startswith(lexicon.SUM) else ""
         if listed and (head := lexicon.HEAD.match(clause)):
             return head["verb"]
         found = lexicon.ADDS.fullmatch(clause)

@@ -100,6 +100,9 @@ def at_stage(indicator: Indicator, words: str, measure: str) -> tuple[Indicator 
             return None, "begun"
         return indicator, ""
     added = indicator.quantity in _WORKS and indicator.name_zh.startswith("新增")
+    stock = stock_of(indicator.indicator_id) if added and _SUM.search(words) else ""
+    if stock and _MADE.search(words) and not _NEW.search(words):
+        return indicators()[stock], ""  # 累计培育企业9家: all there are
     if added and (_REBUILT.search(words) or "提升" in words):
         return None, "begun"  # 新建提升绿化面积9万亩: some of it was there
     if indicator.quantity in _AMOUNTS and _ADDED.search(words) and not _says(indicator, "新增"):
