@@ -7,6 +7,7 @@ from typing import Final
 
 from ..figures.figure import Figure
 from ..indicators.lexicon import BREAK, STOP
+from ..indicators.sentences import sentence_start
 
 #: What shows that a sentence of the explanation tells of the place or of a year of its own.
 _TOLD: Final = re.compile(
@@ -39,7 +40,7 @@ def explains(text: str, figure: Figure) -> bool:
     colon = _TERM_ENDS.search(text)
     if colon and figure.end <= colon.start():
         return not _WON.search(text[: figure.start])
-    start = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
+    start = sentence_start(text, figure.start)
     end = STOP.search(text, figure.end)
     sentence = text[start : end.start() if end else len(text)]
     if _COUNTRY.search(sentence) and not _OURS.search(sentence):

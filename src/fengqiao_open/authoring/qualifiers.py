@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..figures.figure import Figure
-from ..indicators.lexicon import BREAK, STOP
+from ..indicators.lexicon import BREAK
 from ..indicators.phrase_words import AND_SO_ON, BEFORE, DOES, ENTERPRISE
 from ..indicators.places import clause_start, plain
+from ..indicators.sentences import sentence_start
 from ..indicators.subjects import trimmed
 
 #: Words that say how or for when a number is counted, as they are written in brackets behind a name.
@@ -133,7 +134,7 @@ def spans(text: str, figure: Figure) -> int:
     1
     0
     """
-    start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
+    start = sentence_start(text, figure.start)
     clause = max((one.end() for one in BREAK.finditer(text, start, figure.start)), default=start)
     if _SPAN.search(text, clause, figure.end):
         return 2
@@ -153,7 +154,7 @@ def _found(
     if absolute:
         yield _RATE
     yield from (place[0] for place in _PLACES.finditer(near))
-    start = max((one.end() for one in STOP.finditer(text, 0, figure.start)), default=0)
+    start = sentence_start(text, figure.start)
     yield from (
         each
         for each in reversed([*_counted(text[start : figure.start])])

@@ -12,9 +12,9 @@ from . import phrase_words as words
 from .amount_words import STAGE, TIMES_SEEN, TOURISTS
 from .catalogue import indicators
 from .clause_words import LEVEL_LAST, OF_AREA, OF_IT
-from .lexicon import STOP
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
+from .sentences import sentence_start
 from .subjects import subject_before, trimmed
 from .whole_names import whole_name
 
@@ -210,7 +210,7 @@ def _items(text: str, figure: Figure) -> tuple[str, ...]:
     ('省级项目投资', '市级项目投资')
     ('省级项目年度计划完成率', '市级项目年度计划完成率')
     """
-    start = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
+    start = sentence_start(text, figure.start)
     sentence = plain(text[start : figure.end])
     *_, found = (None, *_ITEMS.finditer(sentence))
     if not found or not words.DIGIT.match(sentence, found.end()):

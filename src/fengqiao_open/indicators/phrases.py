@@ -28,6 +28,7 @@ from .quantity_words import (
     TOTAL_OUTPUT,
     WITH_OTHERS,
 )
+from .sentences import sentence_start
 from .subjects import subject_before, trimmed
 from .units import quantity_of
 
@@ -362,7 +363,7 @@ def clause_before(text: str, figure: Figure) -> str:
     >>> clause_before(text, figures(text)[0])
     '种茶增收，达到'
     """
-    start = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
+    start = sentence_start(text, figure.start)
     return text[max(start, figure.start - _REACH) : figure.start]
 
 

@@ -12,6 +12,7 @@ from ..figures.figure import Figure
 from . import lexicon, parts
 from .catalogue import Indicator
 from .names import Name
+from .sentences import sentence_start
 from .stages import PROJECTS, in_all, is_new, says_all
 from .units import quantity_of
 
@@ -84,9 +85,7 @@ class Place:
 
     def sentence(self, end: int = -1) -> str:
         """Its sentence up to it, or up to a place before it."""
-        start = max(
-            (each.end() for each in lexicon.STOP.finditer(self.text, 0, self.figure.start)), default=0
-        )
+        start = sentence_start(self.text, self.figure.start)
         return self.text[start : self.figure.start if end < 0 else end]
 
     def all_follow(self) -> bool:
@@ -195,8 +194,8 @@ def clause_start(text: str, start: int, end: int) -> int:
     >>> clause_start("全镇村（社区）集体净资产", 0, 12)
     0
     """
-    found = start
-    for each in lexicon.BREAK.finditer(text, start, end):
+    found = max(start, sentence_start(text, end))
+    for each in lexicon.BREAK.finditer(text, found, end):
         closed = each[0] in "（(" and any(sign in text[each.end() : end] for sign in "）)")
         found = found if closed else each.end()
     return found

@@ -8,10 +8,10 @@ from typing import Final
 
 from . import clause_words as words
 from .clause import Clause
-from .lexicon import STOP
 from .phrase_words import AND, COMPARED, COUNTED_THINGS, COUNTING, NO_NOUN
 from .places import clause_start
 from .predicate_words import COVERS
+from .sentences import sentence_start
 from .subjects import subject_before, trimmed
 from .topic_words import PUT_TO_USE, SPENT
 
@@ -168,7 +168,7 @@ def doubled(clause: Clause) -> str:
 def sector(clause: Clause) -> str:
     """三次产业结构为9:53:38: the share of a sector, by its place."""
     before = clause.text[: clause.figure.start]
-    start = max((each.end() for each in STOP.finditer(before)), default=0)
+    start = sentence_start(before, len(before))
     opens = words.TRIPLE.search(clause.head) and words.ROW_GOES_ON.match(clause.text, clause.figure.end)
     if not (clause.figure.measure == "share" or opens) or not words.TRIPLE.search(before, start):
         return ""

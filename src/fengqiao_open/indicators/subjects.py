@@ -12,6 +12,7 @@ from .amount_words import HOMES, HOMES_BUILT, PROJECTS_NAMED, TRADE, WORKS_COUNT
 from .clause_words import INSURANCE, LEFT_OUT
 from .lexicon import BREAK, STOP, WHOLE
 from .places import clause_start, plain
+from .sentences import sentence_start
 
 _NEAR: Final = 60  # characters before a place
 _CLAUSES: Final = 2  # clauses before it
@@ -121,7 +122,7 @@ def part_before(text: str, end: int, limit: int) -> str:
     >>> part_before(text, text.index("新增"), len(text))
     '保税区'
     """
-    start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
+    start = sentence_start(text, end)
     found = [*words.OF_PART.finditer(text, start, end)]
     last = found[-1] if found else None
     if (not end or BREAK.match(text, end - 1)) and (own := words.OWN_PART.match(text, end, limit)):
@@ -140,6 +141,6 @@ def insurance_before(text: str, end: int) -> str:
     >>> insurance_before(text, text.index("参保"))
     '工伤保险'
     """
-    start = max((each.end() for each in STOP.finditer(text, 0, end)), default=0)
+    start = sentence_start(text, end)
     *_, found = ("", *(each[0] for each in INSURANCE.finditer(text, start, end)))
     return found

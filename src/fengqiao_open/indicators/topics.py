@@ -8,9 +8,10 @@ from typing import Final
 
 from ..figures.figure import Figure
 from . import topic_words as words
-from .lexicon import BREAK, STOP
+from .lexicon import BREAK
 from .phrase_words import CLASS, COUNTING, DOES
 from .places import clause_start, plain
+from .sentences import sentence_start
 from .subjects import said_of
 from .units import GROWTHS, quantity_of
 
@@ -65,7 +66,7 @@ def with_event(name: str, text: str, start: int) -> str:
     done = words.DISCIPLINED.fullmatch(name)
     if done and words.OF_OFFICIALS.search(near):
         return f"{done['did']}{words.BREACHES}{done['what']}" if done["did"] else f"{words.BREACHES}{name}"
-    opens = max((each.end() for each in STOP.finditer(text, 0, start)), default=0)
+    opens = sentence_start(text, start)
     quake = words.QUAKE.search(text, opens, start) if words.REBUILT.search(name) else None
     return f"{quake['quake']}{words.AFTER_QUAKE}{name}" if quake and words.OF_QUAKE not in name else name
 
@@ -92,7 +93,7 @@ def measured(name: str, text: str, figure: Figure) -> str:
     if figure.unit != CLASS:
         return name
     if name == words.QUALITY:
-        opens = max((each.end() for each in STOP.finditer(text, 0, figure.start)), default=0)
+        opens = sentence_start(text, figure.start)
         *_, of = ("", *(each["of"] for each in words.WATER.finditer(text[opens : figure.start])))
         return f"{of}{name}"
     waters = None if words.QUALITY in name or DOES.match(name) else words.WATERS.search(name)
@@ -108,13 +109,13 @@ def topic_before(text: str, start: int) -> tuple[str, int]:
     竹海公路项目
     竹编园区
     """
-    opens = max((each.end() for each in STOP.finditer(text, 0, start)), default=0)
+    opens = sentence_start(text, start)
     end = start
     for clause in reversed(BREAK.split(text[opens:start])[:-1]):
         end = text.rfind(clause, opens, end) if clause else end
         if found := _topic(clause):
             return found, end + len(clause)
-    before = max((each.end() for each in STOP.finditer(text, 0, max(opens - 1, 0))), default=0)
+    before = sentence_start(text, max(opens - 1, 0))
     title = text[before : max(opens - 1, 0)]
     return (_topic(title), opens) if len(title) <= _TITLE else ("", 0)
 
