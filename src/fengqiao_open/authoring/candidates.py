@@ -147,7 +147,7 @@ def propose(
         indicator = indicator if can_be_entered(indicator, measure, unit) else ""
         years = _years(proposed, figure, span(paragraph, proposed.figure, scope, dated, calendar))
         unsaid = not years and _of_years_ahead(paragraph, figure, dated, calendar)
-        if years and years.kind == "total" and indicator:
+        if years and years.kind == "total" and indicator and not dated.goal:
             indicator = indicators()[indicator].added or indicator  # 五年累计培育企业9家
         refused = proposed.why in (PART, THERE) or (unsaid and indicator in _additions())
         indicator = "" if refused else indicator

@@ -183,6 +183,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
         f"一{_BETWEEN}一{_BETWEEN}",
         f"千{_BETWEEN}[万百]{_BETWEEN}",
         f"百{_BETWEEN}千{_BETWEEN}",
+        f"(?<={_ONE_OR_TWO}个)第一(?![、批次])",  # 五个第一
     ),
     ("vague", "idiom", "an indefinite number", "数十家"): (
         rf"(?:(?<![指人户件岁函系次分])数|几)[十百千万亿]+(?:{UNITS})?",
@@ -217,10 +218,7 @@ _SHAPES: Final[dict[tuple[str, str, str, str], tuple[str, ...]]] = {
     ),
     # orders
     ("top", "quantity", "a place in an order", "居全省首位"): (f"(?:首位|榜首|之首|(?<=居)首)(?!的){_STOP}",),
-    ("first", "ordinal", "says that it is the first", "首批"): (
-        rf"首{_FIRSTS}(?:[（(][套次][)）])?",
-        f"(?<={_ONE_OR_TWO}个)第一(?![、批次])",  # 五个第一
-    ),
+    ("first", "ordinal", "says that it is the first", "首批"): (rf"首{_FIRSTS}(?:[（(][套次][)）])?",),
     ("lead", "quantity", "the leading places", "前三位"): (
         f"前(?P<places>{NUMERAL})(?:[位名甲]|{_STOP}|(?=行列))",
     ),
