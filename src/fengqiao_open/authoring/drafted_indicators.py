@@ -104,7 +104,8 @@ def drafted(
                 listed = list(found or (names if again else ()))
             if last and phrases.ends_sentence(paragraph, end, each.figure):
                 levels = []
-            listed = listed or _of_levels(here[at:], levels, paragraph, end, drafts)
+            if not listed and (listed := _of_levels(here[at:], levels, paragraph, end, drafts)):
+                names = tuple(listed)
             first = not (last and lists.joined(paragraph, end, each.figure))
             if first and not (listed and each.measure == "ratio_to_target"):
                 drafts.dealt |= dealt(here[at:], levels, paragraph, end)
