@@ -23,7 +23,7 @@ BOM = b"\xef\xbb\xbf"
 LONGEST_RECORD = 1_000_000
 _STANDARD: Mapping[str, Any] = MappingProxyType({})
 #: What a spreadsheet has below its rows, in place of a key; no key has such letters.
-_TOTALS = frozenset(
+TOTALS = frozenset(
     ("合计", "总计", "小计", "共计", "Total", "TOTAL", "Totals", "Subtotal", "Grand total", "Sum", "SUM")
 )
 #: How files begin that have another format than their name says.
@@ -155,18 +155,12 @@ class Table:
         return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
 
 
-def may_be_no_row(columns: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether a record may be the header again, a total or a note: asked of each, and true of few."""
-    first = cells[0] if cells else ""
-    return not first.isascii() or first in _TOTALS or first in ("", columns[0])
-
-
 def _no_row(columns: Sequence[str], cells: Sequence[str]) -> str:
     """What a record is instead of a row, by its case of FQ-S07; "" for a row, empty or not."""
     filled = [each.strip() for each in cells if each]
     if [*cells] == [*columns]:
         return "header"
-    if filled and filled[0] in _TOTALS and 2 * len(filled) <= len(columns):
+    if filled and filled[0] in TOTALS and 2 * len(filled) <= len(columns):
         return "total"
     return "note" if len(filled) == 1 and len(columns) > 1 and not filled[0].isascii() else ""
 

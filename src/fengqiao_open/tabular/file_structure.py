@@ -17,7 +17,7 @@ from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
 from ..lang import LANGS
 from .canonical_csv import canonical
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, MalformedError, Table, may_be_no_row, misshapen, nul, records
+from .csv import BOM, MOST_RECORDS, TOTALS, MalformedError, Table, misshapen, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 from .encodings import MIXED, encoding_guess
 
@@ -72,7 +72,13 @@ def read_table(
     if wrong:
         return None, found + wrong
     width = len(header)
-    unusual = (each for each in lines[1:] if len(each[1]) != width or may_be_no_row(header, each[1]))
+    # No key is empty, a total, or a name of its column; and all are in ASCII.
+    no_keys = {"", header[0], *TOTALS}
+    unusual = (
+        (line, cells)
+        for line, cells in lines[1:]
+        if len(cells) != width or cells[0] in no_keys or not cells[0].isascii()
+    )
     odd = {line: each for line, cells in unusual if (each := misshapen(name, line, header, cells))}
     found += as_one(name, list(capped(odd.values())), len(lines) - 1)
     # Where every other row is odd, it is the file that is wrong.
