@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +174,101 @@ def test_a_descriptor_that_contradicts_itself_or_the_tables_is_found(town: Path,
 def test_what_may_be_so_is_not_found(town: Path, change: Any) -> None:
     """A rule that blames a right descriptor stops the release of it."""
     assert report_under(town, change).findings == ()
+
+
+@pytest.mark.parametrize("day", ["2023-02-18", "2023-12-28", "2023-01-28"])
+def test_the_day_of_a_report_is_the_one_that_its_front_prints(town: Path, day: str) -> None:
+    """The report is cited by this day; its front prints 2023年2月28日."""
+    report = report_with(town, "sources", "fengqiao-2023", issued=day)
+    assert places(report) == [("FQ-R33", "sources", "fengqiao-2023", "issued")]
+    assert report.findings[0].expected().startswith("2023-02-28")
+
+
+@pytest.mark.parametrize(
+    "cells", [{"printed": "2月"}, {"disposition": "name"}, {"printed": "2月28日", "start": "8"}]
+)
+def test_a_day_that_is_not_printed_whole_is_not_compared(town: Path, cells: dict[str, str]) -> None:
+    """A front may print a month, or no day; then a person says when the report was presented."""
+    assert "FQ-R33" not in {each.code for each in _with_other_day(town, **cells).findings}
+
+
+def _with_other_day(town: Path, **cells: str) -> Report:
+    path = town / "data" / "sources.csv"
+    before = path.read_text("utf-8")
+    try:
+        path.write_text(before.replace("2023-02-28", "2023-02-27"), "utf-8")
+        return report_with(town, "figures", "fengqiao-2023-p03-c007", **cells)
+    finally:
+        path.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize("year", ["2042", "2023"])
+def test_the_edition_of_a_yearbook_is_the_one_in_its_title(town: Path, year: str) -> None:
+    """A definition of a yearbook of 2042 was published, under the title of that of 2024."""
+    report = report_with(town, "indicators", "general-public-budget-revenue", definition_vintage=year)
+    assert places(report) == [("FQ-R34", "indicators", "general-public-budget-revenue", "definition_vintage")]
+
+
+def test_an_edition_that_is_yet_to_come_is_found(town: Path) -> None:
+    """No title says so, but no definition was compared with a document of the year after this one."""
+    title = {"definition_title_zh": "主要统计指标解释", "definition_title_en": "Notes on main indicators"}
+    for years, wrong in ((1, True), (0, False)):
+        year = str(date.today().year + years)
+        changed = {**title, "definition_vintage": year}
+        report = report_with(town, "indicators", "general-public-budget-revenue", **changed)
+        assert ("FQ-R34" in {each.code for each in report.findings}) is wrong
+
+
+@pytest.mark.parametrize("area", ["330400000000", "330000000000"])
+def test_a_rank_is_among_the_places_of_the_printed_area(town: Path, area: str) -> None:
+    """The first of the district was published as the first of the city: printed is 位列全区第一."""
+    report = report_with(town, "observations", "fengqiao-2023-p24-04", rank_area_id=area)
+    assert places(report) == [("FQ-P29", "observations", "fengqiao-2023-p24-04", "rank_area_id")]
+    assert "330402000000" in report.findings[0].expected()
+
+
+def test_an_autonomous_region_is_a_district_too(town: Path) -> None:
+    """全区 is said of both; and of two areas that may be meant, none is certain."""
+    path = town / "data" / "areas.csv"
+    before = path.read_text("utf-8")
+    try:
+        path.write_text(before.replace("浙江省,Zhejiang Province", "浙江自治区,Zhejiang Region"), "utf-8")
+        for area in ("330000000000", "330400000000"):
+            report = report_with(town, "observations", "fengqiao-2023-p24-04", rank_area_id=area)
+            assert "FQ-P29" not in {each.code for each in report.findings}
+    finally:
+        path.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells", "column"),
+    [
+        ("imports-and-exports", {"name_zh": "进口总额"}, "name_zh"),
+        ("exports", {"name_en": "Total value of imports"}, "name_en"),
+        ("exports", {"name_zh": "进口总额"}, "name_zh"),
+        ("fires", {"quantity": "money"}, "quantity"),
+    ],
+)
+def test_an_indicator_of_the_catalogue_is_not_another_one(
+    town: Path, indicator: str, cells: dict[str, str], column: str
+) -> None:
+    """Exports were published as imports and exports, and joined so with those of other towns."""
+    found = places(report_with(town, "indicators", indicator, **cells))
+    assert ("FQ-K14", "indicators", indicator, column) in found
+
+
+@pytest.mark.parametrize("name", ["外贸出口额", "出口额", "自营出口总额"])
+def test_an_indicator_may_have_a_name_of_its_own(town: Path, name: str) -> None:
+    """A report has its own words for what the catalogue names."""
+    report = report_with(town, "indicators", "exports", name_zh=name)
+    assert "FQ-K14" not in {each.code for each in report.findings}
+
+
+@pytest.mark.parametrize(("name_en", "wrong"), [("Tourist arrivals", True), ("Imported goods", False)])
+def test_a_name_in_two_languages_is_of_one_entry_of_the_catalogue(
+    town: Path, name_en: str, wrong: bool
+) -> None:
+    """An indicator outside the catalogue must not be exports in one language and imports in the other."""
+    names = {"name_zh": "进口总额", "name_en": name_en}
+    report = report_with(town, "indicators", "peach-centre-investment", **names)
+    assert any("FQ-K14" in f"{each.code} {each.found()}" for each in report.findings) is wrong

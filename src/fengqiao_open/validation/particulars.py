@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..datapackage.characters import visible
@@ -42,7 +42,6 @@ def check_particulars(descriptor: Json, tables: Mapping[str, Table]) -> Iterator
         if by_address and not _is_named(name, by_address):
             yield _contradiction("licence", f"licenses/{number}/name", name, by_address)
     if "sources" in tables:
-        yield from _days_of_issue(descriptor, tables["sources"])
         yield from _titles(descriptor, tables)
 
 
@@ -90,14 +89,13 @@ def _is_named(name: str, licence: str) -> bool:
     return len(kinds) == 1 and own[2] in (None, other[2])
 
 
-def _days_of_issue(descriptor: Json, sources: Table) -> Iterator[Finding]:
-    """Reports whose day is not that of their row, which has their title."""
+def other_days(descriptor: Json, days: Mapping[tuple[str, str], Collection[str]]) -> Iterator[Finding]:
+    """Reports for which a descriptor has another day than the rows of their titles, English and Chinese."""
     for number, each in _listed(descriptor, "sources"):
-        titles = (each.get("title"), each.get("fq:titleZh"))
-        days = {row["issued"] for row in sources.rows if (row["title_en"], row["title_zh"]) == titles}
+        own = days.get((str(each.get("title", "")), str(each.get("fq:titleZh", ""))), ())
         version = str(each.get("version", ""))
-        if days and "" not in days and version not in days and is_written("date", version):
-            yield _contradiction("issued", f"sources/{number}/version", version, ", ".join(sorted(days)))
+        if own and version not in own and is_written("date", version):
+            yield _contradiction("issued", f"sources/{number}/version", version, ", ".join(sorted(own)))
 
 
 def _titles(descriptor: Json, tables: Mapping[str, Table]) -> Iterator[Finding]:

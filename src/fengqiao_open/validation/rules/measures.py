@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from ..intended import glossed
+from ..particulars import other_days
 from .codelists import with_parents
 from .registry import rule
 
@@ -19,6 +21,7 @@ BOUNDS = (-100, 0, 1, 100)
 PERCENT_MEASURES = ("growth_yoy", "growth", "share", "rate", "ratio_to_target")
 
 
+_DAY = re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _OF_MEASURE = ("indicator_id", "unit_id", "measure", "value")
 
 
@@ -191,12 +194,52 @@ def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Findin
             yield indicator.finding("FQ-R32", "direction", row, **words, number=number)
 
 
-@rule("FQ-R33", "sources")
+@rule("FQ-R33", "sources", others=("FQ-D22",))
 def reports_are_issued_in_their_time(data: Data) -> Iterator[Finding]:
-    """A report not issued in the year it plans or the December before, or that plans another year."""
+    """A report not issued in the year it plans or the December before, or on the day that it prints, or that
+    plans another year; where all are, one whose day is another in the descriptor.
+    """
+    found = list(_out_of_time(data))
+    yield from found
+    if not found and not data.keys_left_out.get("sources"):
+        days: dict[tuple[str, str], set[str]] = {}
+        for row in data.rows("sources"):
+            days.setdefault((row["title_en"], row["title_zh"]), set()).add(row["issued"])
+        yield from other_days(data.descriptor, days)
+
+
+def _out_of_time(data: Data) -> Iterator[Finding]:
     for row in data.rows("sources"):
         year, review, plan = row["issued"][:4], int(row["review_year"]), int(row["plan_year"])
         if plan not in (review, review + 1):  # a report on half a year plans the rest of it
             yield row.finding("FQ-R33", "plan_year", value=plan, review=review)
         elif int(year) != plan and row["issued"][:7] not in (f"{plan - 1}-{month}" for month in (11, 12)):
             yield row.finding("FQ-R33", "issued", case="issued", value=row["issued"], wanted=plan)
+        elif (day := _printed_day(row, data)) not in (None, row["issued"]):
+            yield row.finding("FQ-R33", "issued", case="printed", value=row["issued"], wanted=day)
+
+
+def _printed_day(source: Row, data: Data) -> str | None:
+    """The day that the front of a report prints with its year; None where it prints none, or several."""
+    fronts = [row for row in data.once(_dates_of_fronts) if row["source_id"] == source.key]
+    days = [row for row in fronts if "日" in row["printed"]]
+    if len(days) != 1:
+        return None
+    year = (row["printed"] for row in fronts if _place(row, "end") == _place(days[0], "start"))
+    found = _DAY.fullmatch("".join(f"{next(year, '')}{days[0]['printed']}".split()))
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+
+
+def _place(row: Row, edge: str) -> tuple[str, str]:
+    return row["paragraph"], row[edge]
+
+
+def _dates_of_fronts(data: Data) -> list[Row]:
+    """The dates that the fronts of reports print; none where some number was not read."""
+    if not {"figures", "passages"} <= data.tables.keys() or data.keys_left_out.get("figures"):
+        return []
+    passages = data.rows("passages")
+    fronts = {(row["source_id"], row["paragraph"]) for row in passages if row["part"] == "front"}
+    dated = zip(data.rows("figures"), data.tables["figures"].column("disposition"), strict=True)
+    dates = (row for row, disposition in dated if disposition == "date")
+    return [row for row in dates if (row["source_id"], row["paragraph"]) in fronts]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from ...findings.catalogue import BLANK
 from ...findings.report import Finding
@@ -76,9 +78,15 @@ _DOCUMENT = ("definition_title_zh", "definition_url")
 _SOURCE = ("definition_scheme_zh", *_DOCUMENT, "definition_vintage")
 
 
+# The year behind the word is that of the edition.
+_YEARBOOK = re.compile("统计年鉴[-—－（(]*([0-9]{4})(?![0-9])")
+
+
 @rule("FQ-R34", "indicators")
 def definitions_have_the_source_of_their_status(data: Data) -> Iterator[Finding]:
-    """A definition compared with a document that is not named, or without a source that names one."""
+    """A definition compared with a document that is not named, or without a source that names one, or one
+    whose edition is another than its title says, or yet to come.
+    """
     for row in data.rows("indicators"):
         status = row["definition_status"]
         if status in ("verified", "secondary"):
@@ -89,6 +97,14 @@ def definitions_have_the_source_of_their_status(data: Data) -> Iterator[Finding]
         wrong = [column for column in wrong if bool(row[column]) == bool(row[_twin(column)])]
         for column in wrong[:1]:
             yield row.finding("FQ-R34", column, value=row[column] or BLANK, field=column, status=status)
+        vintage = row["definition_vintage"]
+        edition = _YEARBOOK.search(row["definition_title_zh"]) if vintage and not wrong else None
+        if edition and edition[1] != vintage:
+            yield row.finding(
+                "FQ-R34", "definition_vintage", case="edition", value=vintage, wanted=edition[1]
+            )
+        elif vintage and not wrong and int(vintage) > date.today().year:
+            yield row.finding("FQ-R34", "definition_vintage", case="future", value=vintage)
 
 
 def _twin(column: str) -> str:

@@ -1,7 +1,8 @@
-"""A rule on period and status: they are what the part of the report and the printed words say."""
+"""Rules on period, status and the area of a rank: they are what the part of the report and the words say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...figures.outline import Calendar
@@ -10,6 +11,7 @@ from ...findings.report import Finding
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from ..intended import glossed
+from .codelists import with_parents
 from .measures import is_in_time
 from .provenance import paragraph
 from .registry import rule
@@ -51,3 +53,36 @@ def _entries(status: str, goal: bool) -> dict[str, str]:
     found = [glossed("entry", "observations", "status", code, {}) for code in codes]
     between = {"en": " or ", "zh": "”或“"}
     return {f"entry_{lang}": by.join(each[f"entry_{lang}"] for each in found) for lang, by in between.items()}
+
+
+# The kind of the area whose places are ranked, with its rank at once: 位列全区第一.
+_RANKED = re.compile(
+    "全(国|省|市|州|盟|区|县|旗|镇|乡)(?:排名|排位|位次|位居|位列|名列|列|居)*(?:第|前|倒数)"
+)
+_TYPES = {
+    **{"国": "country", "省": "province", **dict.fromkeys("市州盟", "prefecture")},
+    **{**dict.fromkeys("区县旗", "county"), **dict.fromkeys("镇乡", "town")},
+}
+
+
+@rule("FQ-P29", "observations", "figures", "areas")
+def ranks_are_of_the_printed_area(data: Data) -> Iterator[Finding]:
+    """A rank of the whole district under another area than the district that has the place: 全区第一, 嘉兴市."""
+    for row in data.groups("observations", "measure").get(("rank",), ()):
+        figure = data.row("figures", row["figure_id"])
+        area = data.row("areas", row["rank_area_id"]) if figure else None
+        found = _RANKED.search(figure["printed"]) if figure and area else None
+        # 全市 is said of an autonomous prefecture too, and 全区 of an autonomous region.
+        if figure and area and found and not _is_kind(area, found[1], _TYPES[found[1]]):
+            places = (data.row("areas", each) for each in with_parents(data, row["area_id"]))
+            named = [each.key for each in places if each and _is_kind(each, found[1])]
+            if len(named) == 1:
+                words = glossed("value", row.table, "rank_area_id", area.key, data.tables)
+                words |= glossed("wanted", row.table, "rank_area_id", named[0], data.tables)
+                words |= {"printed": figure["printed"], "right": named[0]}
+                yield row.finding("FQ-P29", "rank_area_id", figure, **words)
+
+
+def _is_kind(area: Row, ending: str, kind: str = "") -> bool:
+    """Whether an area is called so, or is of the kind."""
+    return area["name_zh"].endswith(ending) or area["type"] == kind
