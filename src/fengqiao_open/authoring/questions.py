@@ -195,7 +195,7 @@ def questions_on_place(text: str, source: Record, area: Record) -> Iterator[Reco
         words = both("authoring", "todo.whose", "decide", printed=other, town=town)
         on = _on("sources", source["source_id"], "area_id title_zh", source)
         yield {"question_id": f"whose-{source['source_id']}", "paragraph": "1", **words, **on}
-    on = {"question_id": f"code-{code}", **_on("areas", code, "area_id name_zh", area)}
+    on = {"question_id": f"code-{code}", **_on("areas", code, "name_zh", area)}
     said, county = contradiction(code, town) if code.isdigit() else None, county_in(text[:TOP])
     if said and said.name_zh:
         yield {**both("authoring", "todo.code", "decide", code=code, town=town, other=said.name_zh), **on}
