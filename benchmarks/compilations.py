@@ -32,7 +32,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from fengqiao_open.datapackage.package import shipped
-from fengqiao_open.validation.rules.lexicon import WORDS
+from fengqiao_open.validation.area_codes import area_codes
 
 SEED = 20230228
 PLACES = {"csv": "observations.csv", "csvs": "csvs", "parquet": "observations.parquet", "partitions": "partitions"}  # fmt: skip
@@ -220,10 +220,11 @@ def areas(rows: int) -> pl.DataFrame:
     chinese, english = ({kind: words[at] for kind, words in kinds.items()} for at in (0, 1))
     return pl.concat([*above, zones]).select(
         "area_id",
-        pl.when(pl.col("type") == "province")
-        .then(pl.col("area_id").str.head(2).replace(WORDS["provinces"]))
-        .otherwise(pl.concat_str(pl.lit("甲"), name, pl.col("type").replace_strict(chinese)))
-        .alias("name_zh"),
+        # A code of the official list has its name.
+        pl.col("area_id").replace_strict(
+            {code.ljust(12, "0"): place.name_zh for code, place in area_codes().items()},
+            default=pl.concat_str(pl.lit("甲"), name, pl.col("type").replace_strict(chinese)),
+        ).alias("name_zh"),
         pl.concat_str(pl.lit("Jia"), name, pl.lit(" "), pl.col("type").replace_strict(english)).alias("name_en"),
         "type",
         "parent_area_id",

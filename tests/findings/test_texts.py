@@ -26,6 +26,7 @@ ERRORS = {
 }  # fmt: skip
 # Keys that the data name: the sign of a condition, what the mark of a chart means, what another library says.
 BY_DATA = {
+    "authoring": r"(report|publisher)\.(subdistrict|zone)",  # the body of a place
     "errors": r"json\..*|profile\.\w+",
     "charts": r"\w+\.\w+",
     "site": "ne|eq|gt|ge|lt|le",

@@ -221,6 +221,7 @@ def test_rows_that_agree_in_the_cells_of_a_rule_have_one_outcome(rule: Rule, see
         # Other reports, of which some agree in what the rule asks of them.
         (report,) = lists["sources"].rows
         changes = [{}, {}, {"plan_year": "2022", "review_year": "2021"}, {"area_id": "330400000000"}]
+        changes.append({"plan_year": "2024", "review_year": "2023"})
         others = [
             Row(report.table, report.line, f"other-{n}", {**report, **each}) for n, each in enumerate(changes)
         ]

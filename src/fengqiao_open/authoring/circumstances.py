@@ -37,7 +37,7 @@ def circumstance(before: str, after: str, figure: Figure) -> str:
     """The disposition of such a number; blank for another.
 
     >>> from ..figures.scanner import figures
-    >>> for text in ("6.2级地震", "240小时免签", "万人以上营业性演出15场", "全国168个重点城市前列", "三张清单", "8场演出"):
+    >>> for text in ("6.2级地震", "240小时免签", "万人以上营业性演出15场", "全国168个重点城市前列", "12张清单", "8场演出"):
     ...     found = figures(text)[0]
     ...     print(circumstance(text[: found.start], text[found.end :], found) or "-")
     name

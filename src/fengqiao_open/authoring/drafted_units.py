@@ -120,7 +120,7 @@ def _counts_others(text: str, figure: Figure) -> bool:
     """Whether a counter of one kind of things counts others here: 三张清单 are no beds, 机架4000架 no aircraft.
 
     >>> from ..figures.scanner import figures
-    >>> for text in ("编制三张清单", "新增养老床位9张，其中护理型5张", "床位9张，办理证书5张", "机架4000架以上"):
+    >>> for text in ("编制12张清单", "新增养老床位9张，其中护理型5张", "床位9张，办理证书5张", "机架4000架以上"):
     ...     print(_counts_others(text, figures(text)[-1]))
     True
     False

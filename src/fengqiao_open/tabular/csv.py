@@ -155,25 +155,30 @@ class Table:
         return replace(self, rows=tuple(row for row in self.rows if row.line not in lines))
 
 
-def _no_row(columns: Sequence[str], cells: Sequence[str]) -> str:
-    """What a record is instead of a row, by its case of FQ-S07; "" for a row, empty or not."""
+def no_row(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
+    """The finding on a record that is something else than a row: the header again, a total, a note.
+
+    >>> [no_row("t", 9, "ab", cells) is None for cells in (["a", "b"], ["合计", ""], ["1", "2"])]
+    [False, False, True]
+    """
     filled = [each.strip() for each in cells if each]
     if [*cells] == [*columns]:
-        return "header"
-    if filled and filled[0] in TOTALS and 2 * len(filled) <= len(columns):
-        return "total"
-    return "note" if len(filled) == 1 and len(columns) > 1 and not filled[0].isascii() else ""
+        case = "header"
+    elif filled and filled[0] in TOTALS and 2 * len(filled) <= len(columns):
+        case = "total"
+    elif len(filled) == 1 and len(columns) > 1 and not filled[0].isascii():
+        case = "note"
+    else:
+        return None
+    return Finding("FQ-S07", table, line, values={"case": case, "text": visible(filled[0])})
 
 
 def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
-    """What is wrong with a record as a whole, if anything: it is no row, or has not as many cells.
+    """What is wrong with the number of cells of a record, if anything.
 
     >>> [misshapen("t", 2, "ab", cells).code for cells in ([], ["", ""], ["1"], ["1", "", ""])]
     ['FQ-S07', 'FQ-S07', 'FQ-S05', 'FQ-S06']
     """
-    if case := _no_row(columns, cells):
-        text = next(filter(None, cells))
-        return Finding("FQ-S07", table, line, values={"case": case, "text": visible(text)})
     if len(cells) == len(columns) and any(cells):
         return None
     if len(cells) == 1 and is_marker(cells[0]):

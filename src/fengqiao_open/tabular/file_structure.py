@@ -17,7 +17,7 @@ from ..findings.report import NO_EVIDENCE, Evidence, Finding, capped
 from ..lang import LANGS
 from .canonical_csv import canonical
 from .corrupted_texts import as_one
-from .csv import BOM, MOST_RECORDS, TOTALS, MalformedError, Table, misshapen, nul, records
+from .csv import BOM, MOST_RECORDS, TOTALS, MalformedError, Table, misshapen, no_row, nul, records
 from .csv_recovery import single_records, split_lines, unreadable_record
 from .encodings import MIXED, encoding_guess
 
@@ -79,7 +79,11 @@ def read_table(
         for line, cells in lines[1:]
         if len(cells) != width or cells[0] in no_keys or not cells[0].isascii()
     )
-    odd = {line: each for line, cells in unusual if (each := misshapen(name, line, header, cells))}
+    judged = (
+        (line, no_row(name, line, header, cells) or misshapen(name, line, header, cells))
+        for line, cells in unusual
+    )
+    odd = {line: each for line, each in judged if each}
     found += as_one(name, list(capped(odd.values())), len(lines) - 1)
     # Where every other row is odd, it is the file that is wrong.
     if odd and (not past_torn or 2 * len(odd) > len(lines) - 1):
