@@ -13,6 +13,7 @@ import pytest
 
 from fengqiao_open import Report, validate
 from fengqiao_open.datapackage.package import shipped
+from fengqiao_open.indicators.catalogue import version
 
 
 @pytest.fixture(scope="module")
@@ -262,6 +263,18 @@ def test_an_indicator_may_have_a_name_of_its_own(town: Path, name: str) -> None:
     """A report has its own words for what the catalogue names."""
     report = report_with(town, "indicators", "exports", name_zh=name)
     assert "FQ-K14" not in {each.code for each in report.findings}
+
+
+def test_an_entry_of_another_version_of_the_catalogue_is_not_judged(town: Path) -> None:
+    """What the catalogue called so when a package was made may have another quantity by now."""
+    path = town / "datapackage.json"
+    before = path.read_text("utf-8")
+    try:
+        path.write_text(before.replace(f'Catalogue": "{version()}"', 'Catalogue": "1.2.0"'), "utf-8")
+        report = report_with(town, "indicators", "fires", quantity="money")
+        assert "FQ-K14" not in {each.code for each in report.findings}
+    finally:
+        path.write_text(before, "utf-8")
 
 
 @pytest.mark.parametrize(("name_en", "wrong"), [("Tourist arrivals", True), ("Imported goods", False)])

@@ -69,6 +69,7 @@ def by_id() -> Mapping[str, dict[str, str]]:
 
 
 @cache
+@cache
 def version() -> str:
     """The version of the catalogue, which packages name."""
     return str(json.loads(files(__package__).joinpath("catalogue.json").read_text("utf-8"))["version"])

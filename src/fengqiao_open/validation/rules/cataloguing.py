@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ...findings.report import Finding
-from ...indicators.catalogue import by_id, pattern, records
+from ...indicators.catalogue import by_id, pattern, records, version
 from ...tabular.csv import Row
 from ...tabular.dataset import Data
 from ..intended import glossed
@@ -23,8 +23,9 @@ def indicators_are_those_of_the_catalogue(data: Data) -> Iterator[Finding]:
     indicators.
 
     Names may be others than those of the catalogue, as a report prints them; but not those of other entries.
+    What another version of the catalogue has is not known.
     """
-    if "fq:indicatorCatalogue" not in data.descriptor:
+    if data.descriptor.get("fq:indicatorCatalogue") != version():
         return
     catalogue, (by_zh, by_en), as_there = by_id(), _named(), _entries()
     columns = map(data.tables["indicators"].column, _COMPARED)
