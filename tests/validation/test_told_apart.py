@@ -285,3 +285,13 @@ def test_a_name_in_two_languages_is_of_one_entry_of_the_catalogue(
     names = {"name_zh": "进口总额", "name_en": name_en}
     report = report_with(town, "indicators", "peach-centre-investment", **names)
     assert any("FQ-K14" in f"{each.code} {each.found()}" for each in report.findings) is wrong
+
+
+@pytest.mark.parametrize("kind", ["province", "village", "county", "zone"])
+def test_a_place_of_another_type_than_its_code_is_the_one_finding(town: Path, kind: str) -> None:
+    """Its name was to be that of the province, and awards and organisations of the city were blamed with it.
+
+    Codes like that of Dongguan are of a city and of a county: there, the parent is wrong as well.
+    """
+    report = report_with(town, "areas", "330400000000", type=kind)
+    assert {each[:3] for each in places(report)} == {("FQ-K06", "areas", "330400000000")}

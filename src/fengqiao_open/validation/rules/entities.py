@@ -68,19 +68,21 @@ def plans_have_their_commitment(data: Data) -> Iterator[Finding]:
 def levels_agree_with_names(data: Data) -> Iterator[Finding]:
     """An award whose level is none of those that its name and its giver name."""
     places = {
-        _DIVISION_SUFFIX.sub("", row["name_zh"]): AREA_LEVELS[row["type"]]
+        _DIVISION_SUFFIX.sub("", row["name_zh"]): row
         for row in data.rows("areas")
-        if row["type"] in AREA_LEVELS
+        if row["type"] in AREA_LEVELS and row["type"] != "town"
     }
     for row in data.rows("awards"):
         words = f"{row['name_zh']} {row['giver_zh']}"
         parts = words.split()
         named = {level for level, form in LEVEL_WORDS.items() if any(map(form.search, parts))}
-        named |= {level for place, level in places.items() if level != "town" and place in words}
+        theirs = [place for name, place in places.items() if name in words]
+        named |= {AREA_LEVELS[place["type"]] for place in theirs}
         # The media have a reach, and their praise no level.
         if named and row["level"] not in named and row["kind"] != "media_praise":
             wanted = ", ".join(sorted(named))
-            yield row.finding("FQ-R22", "level", value=row["level"], wanted=wanted, name=words.strip())
+            words = words.strip()
+            yield row.finding("FQ-R22", "level", *theirs, value=row["level"], wanted=wanted, name=words)
 
 
 @rule("FQ-R23", "project_stages")

@@ -52,7 +52,8 @@ def _contradiction(row: Row) -> tuple[str, str]:
     by_code = {"community"} if 1 <= int(row.key[-3:] or 0) < 200 else {"village", "community"}
     both = zh & en
     official = _PROVINCES.get(row.key[:2], row["name_zh"])
-    if kind == "province" and not official.startswith(row["name_zh"]):  # a short form is no error
+    # Another place that is called a province has the wrong type (FQ-K06); a short form of a name is no error.
+    if kind == "province" and not row.key[2:].strip("0") and not official.startswith(row["name_zh"]):
         return "name_zh", official
     if kind in ("community", "village") and int(row.key[-3:]) >= _NO_CODE:
         return "area_id", kind
@@ -81,7 +82,9 @@ def _misses(written: str, word: str) -> bool:
 @rule("FQ-R47", "organisations", "areas")
 def organisations_lie_where_their_names_say(data: Data) -> Iterator[Finding]:
     """An organisation that has a village or a community in its name and another place in its row."""
-    places = {row["name_zh"]: row for row in data.rows("areas") if row["type"] in ("village", "community")}
+    villages = (row for row in data.rows("areas") if row["type"] in ("village", "community"))
+    # One with the code of a town or a city has the wrong type (FQ-K06).
+    places = {row["name_zh"]: row for row in villages if row.key[-3:] != "000"}
     pattern = re.compile("|".join(map(re.escape, sorted(places, key=len, reverse=True))) or "(?!)")
     for row in data.rows("organisations"):
         named = {found[0] for found in pattern.finditer(row["name_zh"])}
