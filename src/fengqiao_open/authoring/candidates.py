@@ -268,7 +268,7 @@ def of_other(each: Proposal, last: Proposal, text: str) -> bool:
 
 
 def is_outcome(each: Proposal, last: Proposal, text: str) -> bool:
-    """Whether a number is what was done of the one before it, which says what was to be done in the same year."""
+    """Whether a number is what was done of the one before it, the task of the same year."""
     between = text[last.figure.end : each.figure.start]
     same = (last.period, last.unit_id) == (each.period, each.unit_id) and each.status == "actual"
     return is_assigned(last.dated) and same and _OUTCOME.fullmatch(between) is not None

@@ -64,7 +64,7 @@ def _read(name: str) -> str:
 
 @cache
 def _readings() -> Mapping[str, str]:
-    """The most frequent reading of each character in the names of the list that have one syllable a character."""
+    """The most frequent reading of each character, in the names of the list with one syllable a character."""
     found: dict[str, Counter[str]] = {}
     for place in area_codes().values():
         kind = next((each for each in _KINDS if place.name_zh.endswith(each)), "")

@@ -30,7 +30,7 @@ _HOW_MUCH: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a name is of: its words without those for how many or how much, its quantity, and what is counted."""
+    """What a name is of: its words but for those of how many or how much, its quantity, what is counted."""
 
     stem: str
     quantity: str

@@ -64,7 +64,7 @@ def conflicts(data: bytes) -> list[Conflict]:
 
 
 def _found(lines: list[str], at: list[int]) -> Iterator[Conflict]:
-    """The conflicts of some lines, of which those `at` are markers; a marker without the others is one too."""
+    """The conflicts of some lines, of which those `at` are markers; a lone marker is one too."""
     while at:
         signs = "".join(lines[number - 1][0] for number in at[:4])
         size = next((len(each) for each in ("<|=>", "<=>") if signs.startswith(each)), 1)

@@ -223,7 +223,7 @@ def _first(paragraph: str, figure: Figure, kind: Kind | None, scope: Scope, cale
 
 
 def _carried(paragraph: str, figure: Figure, times: Sequence[tuple[int, int]], scope: Scope) -> int | None:
-    """The first year that the last words of time to open an earlier sentence name; None where there are none."""
+    """The first year of the last words of time that open an earlier sentence; None where there are none."""
     before = paragraph[: figure.start]
     items = [each.end() for each in _ITEM.finditer(before)]
     for at, first in reversed(times):

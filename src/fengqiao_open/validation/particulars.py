@@ -1,4 +1,4 @@
-"""What a descriptor says of its package, held against itself and the tables: day, version, licence, titles."""
+"""What a descriptor says of its package, against itself and the tables: day, version, licence, titles."""
 
 from __future__ import annotations
 

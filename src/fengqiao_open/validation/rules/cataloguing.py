@@ -1,4 +1,4 @@
-"""A rule on indicators of the catalogue: an identifier of it is of what the catalogue names so, in both languages."""
+"""A rule on indicators of the catalogue: an identifier of it is of what the catalogue names so."""
 
 from __future__ import annotations
 
@@ -65,6 +65,6 @@ def _named() -> Sequence[Mapping[str, frozenset[str]]]:
 
 
 def _is_alias(row: Row) -> bool:
-    """Whether the Chinese name is one that the catalogue has for the identifier, besides that of its entry."""
+    """Whether the Chinese name is one of the aliases that the catalogue has for the identifier."""
     aliases = by_id()[row.key]["aliases"].split()
     return any(re.fullmatch(pattern(each), row["name_zh"]) for each in aliases)

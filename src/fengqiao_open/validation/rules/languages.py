@@ -137,7 +137,7 @@ def _with_two_translations(data: Data) -> Iterator[Finding]:
 
 
 def _is_reworded(one: str, other: str) -> bool:
-    """Whether a sentence says the same in other words; a slip leaves all but a character or two of one side."""
+    """Whether a sentence says the same in other words; a slip leaves all but a character or two."""
     a, b, _ = differing(one, other)
     return min(len(a), len(b)) > _SLIP and _numbers(one) == _numbers(other)
 

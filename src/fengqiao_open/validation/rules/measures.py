@@ -89,8 +89,9 @@ def period_fits_status(data: Data) -> Iterator[Finding]:
 
 
 def is_in_time(row: Row, source: Row, dated: str) -> bool:
-    """Whether the year of a statistic is possible: no outcome after the report, no goal before its plan, unless the
-    words that date it say that it was to be done in the year reviewed.
+    """Whether the year of a statistic is possible: no outcome after the report, no goal before its plan.
+
+    A goal of the year reviewed is, where the words that date it say that it was to be done then.
     """
     if row["status"] == "actual":
         return row["period"] <= max(source["review_year"], source["issued"][:4])

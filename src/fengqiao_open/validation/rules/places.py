@@ -138,7 +138,7 @@ def places_have_codes_of_one_edition(data: Data) -> Iterator[Finding]:
 
 @rule("FQ-K13", "areas")
 def codes_are_those_of_the_places(data: Data) -> Iterator[Finding]:
-    """A place with the code of another one of the list of its year, or not with its own; FQ-K10 has provinces."""
+    """A place with the code of another place of the list, or not with its own; FQ-K10 has provinces."""
     for row in data.rows("areas"):
         dated = row["code_vintage"] == VINTAGE and row["type"] not in ("zone", "province")
         official = len(row.key) == len("330402100000") and row.key.isdigit()
