@@ -78,9 +78,9 @@ def add_report(
     same = town in ("", area["name_zh"]) and area_id in ("", area.key)
     own_id = f"{re.sub(r'-?[0-9]{4}$', '', last.key)}-{year}"
     source_id = source_id or (own_id if same else drafted_id(town, year, area_id))
-    _refuse_repeated(sources, source_id, text)
     if not town and (other := other_place(clean(text).text, area["name_zh"])):
         raise PackageError("add-other-place", printed=other, town=area["name_zh"])
+    _refuse_repeated(sources, source_id, text)
     if wrong := counted(errors_first(validate(path))):
         raise PackageError("add-errors", n=wrong, path=path)
     code = area.key if same and area.key.isdigit() else area_id
