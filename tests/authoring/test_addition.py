@@ -201,7 +201,7 @@ def test_the_report_of_another_place_is_refused_in_words(package: Path) -> None:
     done = run(*command)
     assert (done.returncode, "石门镇" in done.stderr, "--town 青禾镇" in done.stderr) == (2, True, True)
     assert files_of(package) == whole
-    year = next(csv.DictReader((package / "data" / "sources.csv").open(encoding="utf-8")))["plan_year"]
+    year = rows(package, "sources")[0]["plan_year"]
     of_the_same_year = run(*command[:3], year, *command[4:])
     assert "石门镇" in of_the_same_year.stderr  # and not that its identifier is taken
     done = run(*command, "--town", "青禾镇")
