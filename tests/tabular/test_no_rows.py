@@ -67,3 +67,15 @@ def test_a_row_of_data_that_lost_its_key_is_not_to_be_removed(good: Path) -> Non
         good, "observations", lambda lines: [*lines[:3], "合计," + lines[3].partition(",")[2], *lines[4:]]
     )
     assert "FQ-S07" not in {each.code for each in found} and found[0].column == "observation_id"
+
+
+def test_the_rest_of_a_cell_that_a_line_break_cut_is_not_to_be_removed(good: Path) -> None:
+    """Catches advice that deletes the second half of a note: it is a line with one Chinese cell, too."""
+
+    def cut(lines: Lines) -> Lines:
+        cells = lines[1].split(",")
+        return [lines[0], ",".join(cells[:2]), f"的后半句{',' * (len(cells) - 2)}", *lines[2:]]
+
+    found = wrong(good, "themes", cut)
+    assert {(each.line, each.code) for each in found} >= {(2, "FQ-S05"), (3, "FQ-S05")}
+    assert not any("Remove the line" in each.how_to_fix() for each in found)

@@ -166,7 +166,8 @@ def no_row(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) 
         case = "header"
     elif filled and filled[0] in TOTALS and 2 * len(filled) <= len(columns):
         case = "total"
-    elif len(filled) == 1 and len(columns) > 1 and not filled[0].isascii():
+    # With fewer cells, it may be the rest of a cell that a line break cut: that is not to be removed.
+    elif len(filled) == 1 and len(cells) == len(columns) > 1 and not filled[0].isascii():
         case = "note"
     else:
         return None
