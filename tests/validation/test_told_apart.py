@@ -182,7 +182,20 @@ def test_the_day_of_a_report_is_the_one_that_its_front_prints(town: Path, day: s
     """The report is cited by this day; its front prints 2023年2月28日."""
     report = report_with(town, "sources", "fengqiao-2023", issued=day)
     assert places(report) == [("FQ-R33", "sources", "fengqiao-2023", "issued")]
-    assert report.findings[0].expected().startswith("2023-02-28")
+    assert "2023-02-28" in report.findings[0].expected()
+    assert "Compare both with the report" in report.findings[0].how_to_fix()
+
+
+def test_a_printed_day_that_was_changed_blames_no_right_day(town: Path) -> None:
+    """Catches advice that makes the right day of a report that of a slip in figures.csv."""
+    path = town / "data" / "figures.csv"
+    before = path.read_text("utf-8")
+    try:
+        path.write_text(before.replace("2月28日", "3月28日"), "utf-8")
+        found = [each for each in validate(town).findings if each.severity != "note"]
+        assert [(each.code, each.table, each.column) for each in found] == [("FQ-R37", "figures", "printed")]
+    finally:
+        path.write_text(before, "utf-8")
 
 
 @pytest.mark.parametrize(

@@ -216,19 +216,20 @@ def _out_of_time(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R33", "plan_year", value=plan, review=review)
         elif int(year) != plan and row["issued"][:7] not in (f"{plan - 1}-{month}" for month in (11, 12)):
             yield row.finding("FQ-R33", "issued", case="issued", value=row["issued"], wanted=plan)
-        elif (day := _printed_day(row, data)) not in (None, row["issued"]):
-            yield row.finding("FQ-R33", "issued", case="printed", value=row["issued"], wanted=day)
+        elif (printed := _printed_day(row, data)) and printed[0] != row["issued"]:
+            day, figure = printed
+            yield row.finding("FQ-R33", "issued", figure, case="printed", value=row["issued"], wanted=day)
 
 
-def _printed_day(source: Row, data: Data) -> str | None:
-    """The day that the front of a report prints with its year; None where it prints none, or several."""
+def _printed_day(source: Row, data: Data) -> tuple[str, Row] | None:
+    """The day that the front of a report prints with its year, and where; None where it prints none, or several."""
     fronts = [row for row in data.once(_dates_of_fronts) if row["source_id"] == source.key]
     days = [row for row in fronts if "日" in row["printed"]]
     if len(days) != 1:
         return None
     year = (row["printed"] for row in fronts if _place(row, "end") == _place(days[0], "start"))
     found = _DAY.fullmatch("".join(f"{next(year, '')}{days[0]['printed']}".split()))
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+    return (f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", days[0]) if found else None
 
 
 def _place(row: Row, edge: str) -> tuple[str, str]:
