@@ -1,0 +1,69 @@
+"""Copies of the tables beside them, which nobody checks: a person may edit the copy and validate the table."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import Final
+
+from ..datapackage.characters import composed, visible
+from ..datapackage.package import DESCRIPTOR, Package, listed
+from ..findings.report import COPY, Finding
+
+#: A header is in so many bytes, also of the widest table.
+_HEADER: Final = 2**14
+#: So many other files of one folder are looked into.
+_MOST_FILES: Final = 1_000
+_BACKUP = re.compile(r"\.bak\d*$")
+_WORD = re.compile(rb"\w+")
+
+
+def copies(package: Package) -> Iterator[Finding]:
+    """Notes on files in the folders of the tables that have the columns of one and are not in the descriptor.
+
+    A backup, as commands of this library keep it, is a copy only if it changed after its table.
+    """
+    tables = {name: listed(package.resource(name)["path"]) for name in package.tables if package.holds(name)}
+    parts = (listed(each.get("path", [])) for each in package.others)
+    named = {_alike(path) for paths in (*tables.values(), *parts) for path in paths} | {_alike(DESCRIPTOR)}
+    folders = dict.fromkeys(posixpath.dirname(path) for paths in tables.values() for path in paths)
+    for folder in folders:
+        with suppress(OSError, ValueError), os.scandir(package.root / folder) as entries:
+            others = (each for each in entries if _alike(posixpath.join(folder, each.name)) not in named)
+            found = [(each, _table_of(each, package)) for each in islice(others, _MOST_FILES)]
+            for each, table in sorted(found, key=lambda pair: pair[0].name):
+                if table and not _is_backup(each, package, tables[table]):
+                    shown = visible(posixpath.join(folder, each.name))
+                    yield Finding(
+                        COPY, table, values={"copy": shown, "path": visible(", ".join(tables[table]))}
+                    )
+
+
+def _alike(path: str) -> str:
+    """A path, alike for names that some systems take for one."""
+    return composed(composed(posixpath.normpath(path)).casefold())
+
+
+def _table_of(entry: os.DirEntry[str], package: Package) -> str:
+    """The table whose columns the header of a file has; "" where there is none."""
+    if not entry.is_file(follow_symlinks=False):
+        return ""
+    with suppress(OSError), open(entry, "rb") as file:  # noqa: PTH123 - an entry, whose path is made already
+        lines = file.read(_HEADER).replace(b"\0", b"").splitlines()
+        header = next((each for each in lines if b"sep=" not in each[:9].lower()), b"")
+        words = {each.decode() for each in _WORD.findall(header)}
+        has = [name for name in package.tables if words.issuperset(package.schema(name).names)]
+        return max(has, key=lambda name: len(package.schema(name).names), default="")
+    return ""
+
+
+def _is_backup(entry: os.DirEntry[str], package: Package, paths: list[str]) -> bool:
+    """Whether a file is a table as it was, kept beside it."""
+    if not _BACKUP.search(entry.name):
+        return False
+    times = [(package.root / path).stat().st_mtime_ns for path in paths if (package.root / path).is_file()]
+    return package.origin is not None or entry.stat().st_mtime_ns <= max(times, default=0)
