@@ -54,15 +54,22 @@ class PackageError(Exception):
 
 
 class UnknownTableError(KeyError):
-    """A table name that the package does not have; the message lists those that it has."""
+    """A table name that the package does not have; the message lists those that it has.
 
-    def __init__(self, name: str, known: list[str]) -> None:
+    Of a path in place of a name, it has the call that reads the `table` of the `package` that it leads to.
+    """
+
+    def __init__(self, name: str, known: list[str], *, table: str = "", package: str = "") -> None:
         super().__init__(name)
-        self._known = known
+        self._known, self._meant = known, (table, package)
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
         name, known = str(self.args[0]), sentence("errors", "list", lang).join(self._known)
+        table, package = self._meant
+        if table:
+            words = {"name": name, "table": table, "package": package, "known": known}
+            return sentence("errors", "path-for-table", lang, **words)
         return sentence(
             "errors", "unknown-table", lang, name=name, hint=_hint(name, self._known, lang), known=known
         )

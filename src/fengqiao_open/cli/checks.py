@@ -152,8 +152,12 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     """The files of a large table; a package is no folder of files of one table."""
     shipped().resource(table)
     for path in paths:
-        if (Path(path) / DESCRIPTOR).is_file():
+        folder = Path(path)
+        if (folder / DESCRIPTOR).is_file():
             raise worded(ValueError, "package-for-table", file=path, table=table)
+        named = folder / f"{table}.csv"
+        if (folder.parent / DESCRIPTOR).is_file() and named.is_file():
+            raise worded(ValueError, "tables-for-table", file=path, table=table, path=pasteable(named))
     return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
@@ -238,14 +242,13 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     not run.
     """
     from ..authoring.refresh import errors_first
-    from ..datapackage.archives import is_archive
+    from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
     from ..validation.fixes import corrections, outdated
     from ..validation.validate import validate
 
     spoken = language(lang)
-    if is_archive(path):
-        raise worded(ValueError, "fix-archive", file=path)
+    refuse_archive(path, "fix-archive")
     package = of_one_report(read_package(path))
     findings = validate(path).findings
     made = list(corrections(findings, package))
@@ -336,14 +339,14 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     Tables that a spreadsheet saved in another CSV format become canonical again. Nothing is made from
     tables with errors.
     """
+    from ..authoring.documents import read_document
     from ..authoring.refresh import errors_first, is_dropped, refresh, stale
-    from ..datapackage.archives import is_archive
+    from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
-    from ..tabular.corrupted_texts import read_report
     from ..validation.validate import validate
 
-    if path is not None and is_archive(path):
-        raise worded(ValueError, "refresh-archive", file=path)
+    if path is not None:
+        refuse_archive(path, "refresh-archive")
     package = read_package(path)
     # What is wrongly said to be absent is right once the table is made from the text.
     ignored = ["FQ-R60"] if source else []
@@ -352,7 +355,7 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     if errors := counted(each for each in wrong if not is_dropped(each)):
         say(sentence("cli", "not_made", language(), n=errors, path=where), sys.stderr)
         sys.exit(1)
-    text = None if source is None else read_report(source)
+    text = None if source is None else read_document(source)
     paths = list(stale(package, text)) if check else refresh(package, text)
     for made in paths:
         path_ = made.relative_to(package.root)

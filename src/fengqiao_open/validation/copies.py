@@ -11,15 +11,13 @@ from itertools import islice
 from typing import Final
 
 from ..datapackage.characters import composed, visible
+from ..datapackage.headers import header_words
 from ..datapackage.package import DESCRIPTOR, Package, listed
 from ..findings.report import COPY, Finding
 
-#: A header is in so many bytes, also of the widest table.
-_HEADER: Final = 2**14
 #: So many other files of one folder are looked into.
 _MOST_FILES: Final = 1_000
 _BACKUP = re.compile(r"\.bak\d*$")
-_WORD = re.compile(rb"\w+")
 
 
 def copies(package: Package) -> Iterator[Finding]:
@@ -50,15 +48,9 @@ def _alike(path: str) -> str:
 
 def _table_of(entry: os.DirEntry[str], package: Package) -> str:
     """The table whose columns the header of a file has; "" where there is none."""
-    if not entry.is_file(follow_symlinks=False):
-        return ""
-    with suppress(OSError), open(entry, "rb") as file:  # noqa: PTH123 - an entry, whose path is made already
-        lines = file.read(_HEADER).replace(b"\0", b"").splitlines()
-        header = next((each for each in lines if b"sep=" not in each[:9].lower()), b"")
-        words = {each.decode() for each in _WORD.findall(header)}
-        has = [name for name in package.tables if words.issuperset(package.schema(name).names)]
-        return max(has, key=lambda name: len(package.schema(name).names), default="")
-    return ""
+    words = header_words(entry) if entry.is_file(follow_symlinks=False) else frozenset[str]()
+    has = [name for name in package.tables if words.issuperset(package.schema(name).names)] if words else []
+    return max(has, key=lambda name: len(package.schema(name).names), default="")
 
 
 def _is_backup(entry: os.DirEntry[str], package: Package, paths: list[str]) -> bool:
