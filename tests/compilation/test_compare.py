@@ -53,6 +53,16 @@ def test_an_indicator_may_be_named_and_the_texts_are_in_the_language_asked_for(
     assert found.loc[0, ["area", "unit", "parent"]].tolist() == ["第3镇", "亿元", "示例区"]
 
 
+def test_a_value_of_a_draft_is_marked(towns: dict[str, Path]) -> None:
+    """Catches a value under an indicator that nobody has confirmed, with nothing that tells it from the others."""
+    edited(towns["yuxi"], "indicators", OUTPUT, definition_status="draft")
+    refresh(read_package(towns["yuxi"]))
+    found = fo.compare(OUTPUT, 2031, package=folder(towns))
+    assert found.set_index("area")["definition_status"].eq("draft").to_dict() == {
+        "Yuxi Town": True, "Baishan Town": False, "Qinghe Town": False
+    }  # fmt: skip
+
+
 def test_a_merged_dataset_gives_what_its_packages_give(tmp_path: Path) -> None:
     """Where the rows lie makes no difference; towns of several sizes, with units of their own."""
     pytest.importorskip("polars", reason="merged datasets need the extra `large`")
