@@ -13,6 +13,7 @@ import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.compilation.comparison import COLUMNS
 from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.plot import frames
 
 OUTPUT = "gross-industrial-output"
 
@@ -61,6 +62,14 @@ def test_a_value_of_a_draft_is_marked(towns: dict[str, Path]) -> None:
     assert found.set_index("area")["definition_status"].eq("draft").to_dict() == {
         "Yuxi Town": True, "Baishan Town": False, "Qinghe Town": False
     }  # fmt: skip
+    assert set(frames.compared(found, "en", 30)["label"]) == {
+        "Yuxi Town (draft)",
+        "Baishan Town",
+        "Qinghe Town",
+    }
+    assert "第3镇（草稿）" in set(
+        frames.compared(fo.compare(OUTPUT, 2031, "zh", folder(towns)), "zh", 30)["label"]
+    )
 
 
 def test_a_merged_dataset_gives_what_its_packages_give(tmp_path: Path) -> None:
