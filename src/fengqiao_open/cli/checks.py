@@ -340,7 +340,7 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     tables with errors.
     """
     from ..authoring.documents import read_document
-    from ..authoring.refresh import errors_first, is_dropped, refresh, stale
+    from ..authoring.refresh import errors_first, is_dropped, refresh, removed, stale
     from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
     from ..validation.validate import validate
@@ -350,21 +350,20 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     package = read_package(path)
     # What is wrongly said to be absent is right once the table is made from the text.
     ignored = ["FQ-R60"] if source else []
-    wrong = [] if check else errors_first(validate(path).only(ignore=ignored))
+    report = None if check else validate(path)
+    wrong = errors_first(report.only(ignore=ignored)) if report else []
     where = pasteable(path or package.root)
     if errors := counted(each for each in wrong if not is_dropped(each)):
         say(sentence("cli", "not_made", language(), n=errors, path=where), sys.stderr)
         sys.exit(1)
+    gone = list(removed(report, wrong, package)) if report else []
     text = None if source is None else read_document(source)
     paths = list(stale(package, text)) if check else refresh(package, text)
     for made in paths:
         path_ = made.relative_to(package.root)
         say(sentence("cli", "stale" if check else "made", language(), path=path_))
     # Afterwards nothing shows that they are gone: they are in no table, and the descriptor records others.
-    for each in wrong if paths else ():
-        say(
-            sentence("cli", "made_without", language(), table=each.table, key=each.values["key"], path=where),
-            sys.stderr,
-        )
+    for table, count, rows in gone if paths else ():
+        say(sentence("cli", "made_without", language(), n=count, table=table, rows=rows), sys.stderr)
     if check and paths:
         sys.exit(1)
