@@ -12,7 +12,7 @@ from typing import Final
 
 from ..datapackage.characters import composed, visible
 from ..datapackage.headers import header_words
-from ..datapackage.package import DESCRIPTOR, Package, listed
+from ..datapackage.package import Package, listed
 from ..findings.report import COPY, Finding
 
 #: So many other files of one folder are looked into.
@@ -25,20 +25,28 @@ def copies(package: Package) -> Iterator[Finding]:
 
     A backup, as commands of this library keep it, is a copy only if it changed after its table.
     """
-    tables = {name: listed(package.resource(name)["path"]) for name in package.tables if package.holds(name)}
-    parts = (listed(each.get("path", [])) for each in package.others)
-    named = {_alike(path) for paths in (*tables.values(), *parts) for path in paths} | {_alike(DESCRIPTOR)}
-    folders = dict.fromkeys(posixpath.dirname(path) for paths in tables.values() for path in paths)
-    for folder in folders:
+    tables = {name: listed(package.resource(name)["path"]) for name in package.tables}
+    named = dict.fromkeys(path for paths in tables.values() for path in paths)
+    for folder in dict.fromkeys(map(posixpath.dirname, named)):
+        if not package.inside(folder):
+            continue
+        found = list[tuple[os.DirEntry[str], str]]()
         with suppress(OSError, ValueError), os.scandir(package.root / folder) as entries:
-            others = (each for each in entries if _alike(posixpath.join(folder, each.name)) not in named)
+            others = (each for each in entries if posixpath.join(folder, each.name) not in named)
             found = [(each, _table_of(each, package)) for each in islice(others, _MOST_FILES)]
-            for each, table in sorted(found, key=lambda pair: pair[0].name):
-                if table and not _is_backup(each, package, tables[table]):
-                    shown = visible(posixpath.join(folder, each.name))
-                    yield Finding(
-                        COPY, table, values={"copy": shown, "path": visible(", ".join(tables[table]))}
-                    )
+        alike = {_alike(path) for path in _files(package)} if any(table for _, table in found) else set[str]()
+        for each, table in sorted(found, key=lambda pair: pair[0].name):
+            path = posixpath.join(folder, each.name)
+            if table and _alike(path) not in alike and not _is_backup(each, package, tables[table]):
+                yield Finding(
+                    COPY, table, values={"copy": visible(path), "path": visible(", ".join(tables[table]))}
+                )
+
+
+def _files(package: Package) -> Iterator[str]:
+    """The files that the descriptor names."""
+    for each in (*package.descriptor["resources"], *package.others):
+        yield from listed(each.get("path", []))
 
 
 def _alike(path: str) -> str:
