@@ -31,18 +31,21 @@ def texts(name: str, lang: Lang) -> Mapping[str, str]:
 def sentence(name: str, key: str, lang: Lang, /, **values: object) -> str:
     """A sentence filled with values, in the singular or the plural by `n` where the two differ.
 
-    A value that differs by language is given under its name with `_en` or `_zh` behind it.
+    A number `n` is written with a comma before each three digits. A value that differs by language is given
+    under its name with `_en` or `_zh` behind it.
 
     Raises:
         KeyError: there is no such key, or a value of the sentence is not given.
 
-    >>> sentence("reports", "problems", "en", n=1), sentence("reports", "problems", "en", n=2)
-    ('1 problem', '2 problems')
+    >>> sentence("reports", "problems", "en", n=1), sentence("reports", "problems", "en", n=1256)
+    ('1 problem', '1,256 problems')
     """
     found = texts(name, lang)
     template = found[key if key in found else f"{key}.one" if values["n"] == 1 else f"{key}.other"]
     suffix = f"_{lang}"
     own = {each.removesuffix(suffix): value for each, value in values.items() if each.endswith(suffix)}
+    if isinstance(number := values.get("n"), int):
+        own["n"] = f"{number:,}"
     return Words(lang).vformat(template, (), {**values, **own})
 
 

@@ -35,7 +35,7 @@ def test_a_finding_that_counts_others_counts_as_many() -> None:
     assert (counted(every), report.count()["observations"]) == (1_800, 1_800)
     known = sentence("reports", "known", "en", n=1_800)
     for words in (report.render(verbose=True), to_html(report)):
-        assert "1800 problems" in words and known in words
+        assert "1,800 problems" in words and known in words
     facts = json.loads(report.to_json())
     assert sum(cause["count"] for cause in facts["causes"]) == facts["left_out"] == 1_800
     assert sum(each["count"] for each in facts["known"]) == 1_800

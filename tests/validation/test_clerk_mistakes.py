@@ -24,16 +24,6 @@ LANGS: tuple[Lang, Lang] = ("zh", "en")
 VILLAGE = "330402100226"
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the shipped package; each test restores what it changes."""
-    folder = tmp_path_factory.mktemp("shipped") / "package"
-    folder.mkdir()
-    shutil.copy(shipped().root / "datapackage.json", folder)
-    shutil.copytree(shipped().root / "data", folder / "data")
-    return folder
-
-
 def report_after(
     package: Path, table: str, *changes: Callable[[Rows], object], hashes: bool = True
 ) -> Report:

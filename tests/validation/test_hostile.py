@@ -186,7 +186,7 @@ def test_a_table_of_equal_rows_is_counted_and_not_listed(good: Path) -> None:
         "3,001 findings of FQ-K01; the first 1,000 are listed.",
     }
     assert any(each.startswith("FQ-R01: observations") for each in report.skipped)
-    assert "3017 rows not compared with other tables" in str(report)
+    assert "3,017 rows not compared with other tables" in str(report)
 
 
 def test_a_column_that_is_wrong_throughout_is_counted_and_not_listed(good: Path) -> None:

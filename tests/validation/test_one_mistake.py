@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,16 +19,6 @@ Rows = list[list[str]]
 PROPOSED = ("wanted", "parsed", "fix")
 #: What compares two cells and says of neither that it is wrong.
 CONFLICTS = ("FQ-R26", "FQ-R29", "FQ-L04")
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the shipped package; each test restores what it changes."""
-    folder = tmp_path_factory.mktemp("shipped") / "package"
-    folder.mkdir()
-    shutil.copy(shipped().root / "datapackage.json", folder)
-    shutil.copytree(shipped().root / "data", folder / "data")
-    return folder
 
 
 def read(package: Path, table: str) -> Rows:

@@ -182,13 +182,8 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         noun = of_one = indicators()[each.indicator_id].name_zh
         each = replace(each, indicator_id="")
         place = replace(place, each=each)
-    if ranked := _rank_of_average(each, last, drafts):
-        return ranked
-    one = replace(each, indicator_id=last.indicator_id) if last else each
-    if last and not several and is_outcome(each, last, text) and _free(one, drafts):
-        return one
-    if each.indicator_id and _free(each, drafts):
-        return each
+    if sure := _sure(place, several, drafts):
+        return sure
     level = drafts.dealt.get((each.figure.paragraph, each.figure.start))
     if level == "" and not each.indicator_id:  # which of the things before is not said
         noun = noun or sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
@@ -221,11 +216,7 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     own += GROWTH if clause.grew and each.measure == "rate" and GROWS.search(own) else ""  # 增长6%，力争7%
     unit = drafts.units.get(each.unit_id)
     quantity = drafted_quantity(each, unit, own)
-    if NAMES.search(own):
-        name = compared(phrases.named(own, each.figure, each.measure, quantity), text, each.figure)
-        name = f"{name}（{place.base}）" if place.base and place.base not in name else name
-    else:
-        name = sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
+    name = _name(place, own, quantity)
     named = official(name)
     refused = each.refused or (last and of_other(each, last, text))
     known = "" if refused else as_said(name, clause, place.following, each.measure)
@@ -238,35 +229,60 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         one = replace(each, indicator_id=known)
         if _free(one, drafts):
             return one
-    inherited = (
-        _theme_of(last, drafts) if last and before and own.startswith(COUNTING.sub("", before)) else ""
-    )
-    theme = (
-        inherited
-        or _themes().get(known, "")
-        or theme_of(
-            name,
-            f"{clause.head}{clause.right}",
-            place.heading,
-            next((theme for theme, _ in usual.most_common(1)), ""),
-            phrases.clause_before(text, each.figure),
-            _theme_of(last, drafts) if last else "",
-        )
-        or GENERAL
-    )
+    inherits = last and before and own.startswith(COUNTING.sub("", before))
+    theme = (_theme_of(last, drafts) if last and inherits else "") or _themes().get(known, "")
+    theme = theme or _theme(replace(place, last=last), name, clause, usual, drafts)
     usual.update([theme])
     in_units = last is not None and last.measure in CHANGES and last.unit_id != each.unit_id
     absolute = in_units and unit is not None and unit["quantity"] == "ratio" and not noun
-    beside = COUNTING.sub("", said_before)
-    doing = DOES.match(beside)
-    beside = beside[doing.end() :] if doing else beside
-    beside = beside if SERVED.search(beside) and not AND.match(text, end) else ""
+    beside = _beside(said_before, text, end)
     words = qualifiers(
         text, each.figure, end, name, each.measure, each.period, absolute=absolute, beside=beside
     )
     if named and not known and (verb := verb_of_list(name, replace(place, last=last), clause)):
         name, named = f"{verb}{name}", ""
     return _drafted(each, name, quantity, theme, words, drafts, named=named)
+
+
+def _sure(place: Place, several: str, drafts: _Drafts) -> Proposal | None:
+    """A proposal with the indicator of the rank or the outcome that it is, or its own of the catalogue."""
+    each, last = place.each, place.last
+    if ranked := _rank_of_average(each, last, drafts):
+        return ranked
+    one = replace(each, indicator_id=last.indicator_id) if last else each
+    if last and not several and is_outcome(each, last, place.text) and _free(one, drafts):
+        return one
+    return each if each.indicator_id and _free(each, drafts) else None
+
+
+def _name(place: Place, own: str, quantity: str) -> str:
+    """The name of a draft: its own words with what measure and comparison add; a placeholder for none."""
+    figure = place.each.figure
+    if not NAMES.search(own):
+        return sentence("authoring", "draft.unnamed", "zh", paragraph=figure.paragraph)
+    name = compared(phrases.named(own, figure, place.each.measure, quantity), place.text, figure)
+    return f"{name}（{place.base}）" if place.base and place.base not in name else name
+
+
+def _theme(place: Place, name: str, clause: Clause, usual: Counter[str], drafts: _Drafts) -> str:
+    """The theme that the name of a draft, the words around it and those before it give."""
+    found = theme_of(
+        name,
+        f"{clause.head}{clause.right}",
+        place.heading,
+        next((theme for theme, _ in usual.most_common(1)), ""),
+        phrases.clause_before(place.text, place.each.figure),
+        _theme_of(place.last, drafts) if place.last else "",
+    )
+    return found or GENERAL
+
+
+def _beside(before: str, text: str, end: int) -> str:
+    """The thing before that served those of a number, of which it does not say more: 帮扶企业30家次."""
+    beside = COUNTING.sub("", before)
+    doing = DOES.match(beside)
+    beside = beside[doing.end() :] if doing else beside
+    return beside if SERVED.search(beside) and not AND.match(text, end) else ""
 
 
 def _rank_of_average(each: Proposal, last: Proposal | None, drafts: _Drafts) -> Proposal | None:

@@ -32,6 +32,7 @@ from .common import (
     progress,
     refuse_scheduler,
     say,
+    working_package,
     write_out,
 )
 
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from ..validation.fixes import Correction
 
 _PATHS = (
-    "Folders, zip archives, datapackage.json or URLs; the shipped package when left out; with --table, files."
+    "Folders, zip archives, datapackage.json or URLs; when left out, the working folder if it is a package, "
+    "else the shipped one; with --table, files."
 )
 _FOLDER = "A folder or its datapackage.json."
 _LISTS = (
@@ -116,7 +118,7 @@ def validate_command(
     else:
         _refuse_idle("option-without-table", lists=given.pop("lists"))
         _refuse_idle("option-without-many", **given)
-        path = Path(paths[0]) if paths else None
+        path = Path(paths[0]) if paths else working_package()
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
@@ -131,10 +133,13 @@ def validate_command(
         if output is not None:
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))
+    # A machine reads what other forms print.
+    stream = sys.stdout if output or form == "text" else sys.stderr
     if table:
-        # A machine reads what other forms print.
-        stream = sys.stdout if output or form == "text" else sys.stderr
         say(sentence("cli", "lists" if lists else "lists_shipped", spoken, lists=lists), stream)
+    elif not paths and package and package.root == shipped().root != Path().resolve():
+        # Who is beside a package and not in it takes this report for the one of it.
+        say(texts("cli", spoken)["shipped_checked"], stream)
     if not could_run:
         sys.exit(2)
     if not report.ok:

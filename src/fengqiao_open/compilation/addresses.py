@@ -33,15 +33,15 @@ def absolute(address: Address) -> Address:
     return Path(os.path.abspath(address)) if isinstance(address, Path) else address  # noqa: PTH100
 
 
-def addresses(paths: Sequence[str | Path]) -> list[Address]:
-    """The packages that paths and URLs lead to, in order: themselves, or what lies anywhere below them.
+def addresses(paths: str | Path | Sequence[str | Path]) -> list[Address]:
+    """The packages that a path or a URL, or several, lead to, in order: themselves, or what lies anywhere below them.
 
     Raises:
         PackageError: a path is not there, or holds no package.
         ImportError: a URL is given, and the extra `large` is not installed.
     """
     found: dict[Path | str, Address] = {}
-    for each in paths:
+    for each in [paths] if isinstance(paths, str | Path) else paths:
         if is_url(each):
             inside = extra("fengqiao_open.compilation.remote", "large").packages_at(str(each))
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..analysis.comparison import GROWTH, MEASURES, Candidate, compared, definition, ranks
 from ..datapackage.package import DESCRIPTOR, read_package
-from ..errors import UnknownValueError, worded
+from ..errors import UnknownValueError, needs_lang, worded
 from ..lang import LANGS, Lang, texts
 from ..tabular.loader import rows
 from ..tabular.statistics import statistics
@@ -76,8 +76,7 @@ def compare(
     """
     import pandas as pd
 
-    if lang not in LANGS:
-        raise worded(ValueError, "lang", lang=lang)
+    needs_lang(lang)
     found = pd.concat(list(_values(indicator, period, package, within)), ignore_index=True)
     chosen = _chosen(found)
     if len(chosen) < 2:

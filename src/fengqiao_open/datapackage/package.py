@@ -92,18 +92,26 @@ class Package:
         return [name for name in self.tables if name not in STANDARD]
 
     def resource(self, name: str) -> Json:
-        """The descriptor of one table; raises `UnknownTableError` with the nearest name."""
+        """The descriptor of one table; raises `UnknownTableError` with the nearest name, TypeError for no text."""
+        if not isinstance(name, str):
+            raise worded(TypeError, "no-table-name", given=type(name).__name__)
         found = self._resources.get(name)
         if found is None:
             from .misnamed import unknown_table
 
-            raise unknown_table(name, self.tables)
+            titled = (
+                (each["name"], {each.get("title"), each.get("fq:titleZh")})
+                for each in self._resources.values()
+            )
+            meant = next((each for each, titles in titled if name in titles), "")
+            raise unknown_table(name, self.tables, meant)
         return found
 
     def schema(self, name: str) -> Resource:
         """The columns and keys of one table."""
+        resource = self.resource(name)
         if name not in self._schemas:
-            self._schemas[name] = Resource.of(self.resource(name))
+            self._schemas[name] = Resource.of(resource)
         return self._schemas[name]
 
     def fields(self, name: str) -> list[Json]:

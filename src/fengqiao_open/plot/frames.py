@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..analysis.intervals import supported_places
 from ..analysis.targets import targets
 from ..datapackage.package import read_package
-from ..errors import worded
+from ..errors import did_you_mean, needs_lang, worded
 from ..lang import Lang, sentence, texts
 from ..tabular.loader import load
 from ..tabular.statistics import statistics
@@ -46,10 +47,11 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     >>> data("money")[["label", "value", "role"]].iloc[0].to_dict()
     {'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}
     """
-    if name not in _MAKERS:
-        raise worded(ValueError, "no-chart", name=name, known=", ".join(_MAKERS))
-    if lang not in ("zh", "en"):
-        raise worded(ValueError, "lang", lang=lang)
+    if not isinstance(name, str) or name not in _MAKERS:
+        near = map(repr, get_close_matches(str(name), _MAKERS, n=1))
+        shown = name if isinstance(name, str) else type(name).__name__
+        raise worded(ValueError, "no-chart", name=shown, known=", ".join(_MAKERS), **did_you_mean(*near))
+    needs_lang(lang)
     return _MAKERS[name](lang, package)
 
 

@@ -65,5 +65,7 @@ def _is_backup(entry: os.DirEntry[str], package: Package, paths: list[str]) -> b
     """Whether a file is a table as it was, kept beside it."""
     if not _BACKUP.search(entry.name):
         return False
-    times = [(package.root / path).stat().st_mtime_ns for path in paths if (package.root / path).is_file()]
-    return package.origin is not None or entry.stat().st_mtime_ns <= max(times, default=0)
+    with suppress(OSError, ValueError):
+        changed = max((package.root / path).stat().st_mtime_ns for path in paths)
+        return package.origin is not None or entry.stat().st_mtime_ns <= changed
+    return False

@@ -250,10 +250,11 @@ def apply_known_issues(
     if "discrepancies" not in tables:
         return found, []
     entries = [each for each in tables["discrepancies"].rows if each["rule_code"] not in unchecked]
-    reasons = {_place(entry): entry["reason_en"] for entry in entries}
-    known = [replace(each, suppressed=reasons[each.place]) for each in found if each.place in reasons]
-    retained = [each for each in found if each.place not in reasons]
-    fires = {each.place for each in known}
+    # What the rule finds in another column of the row is another problem, which no one has accepted.
+    reasons = {(*_place(entry), entry["field"]): entry["reason_en"] for entry in entries}
+    known = [replace(each, suppressed=reasons[spot]) for each in found if (spot := _spot(each)) in reasons]
+    retained = [each for each in found if _spot(each) not in reasons]
+    fires = {each.place for each in found}
     data, invalid = _valid_rows(tables, {}, earlier)
     in_part = (rule for rule in RULES if not invalid.keys().isdisjoint(rule.tables))
     unsure = {code for rule in in_part for code in rule.codes} | (set() if text else AGAINST_TEXT)
@@ -293,6 +294,11 @@ def _nearly(one: Place, two: Place) -> bool:
 def _place(entry: Row) -> Place:
     """What an entry of the known-issues list speaks of."""
     return entry["rule_code"], entry["table"], entry["key"]
+
+
+def _spot(finding: Finding) -> tuple[str, str, str, str]:
+    """What an entry of the known-issues list speaks of, and the column that it names."""
+    return *finding.place, finding.column
 
 
 def _causes(finding: Finding, entry: Row, problem: Finding) -> bool:

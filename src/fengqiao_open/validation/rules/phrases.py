@@ -42,14 +42,14 @@ def rare_phrases_are_no_misspelling_of_usual_ones(data: Data) -> Iterator[Findin
     reported = set()
     for which, at, phrase in _suspects(texts, in_order, pairs):
         row, zh = cells[which]
-        if row.table == "areas":  # a place may be called as nothing else is: 齐齐哈尔
+        # A place may be called as nothing else is: 齐齐哈尔. What the catalogue has is right.
+        if which in reported or row.table == "areas" or texts[which] in _right():
             continue
         # Another word that the catalogue has, in like company, is no error: 外资 beside 内资.
         if _ANY in phrase and not _pairs_of_names().isdisjoint(_pairs(texts[which][max(at - 1, 0) : at + 2])):
             continue
-        intended = _intended(phrase, _occurring(whole, phrase), texts[which][at])
-        intended = intended or _single(texts[which], at, pairs)
-        if intended and which not in reported and texts[which] not in _right():
+        intended = _intended(phrase, whole, texts[which][at]) or _single(texts[which], at, pairs)
+        if intended:
             reported.add(which)
             word = texts[which][max(at - 2, 0) : at + 3]
             yield row.finding("FQ-L22", zh, value=row[zh], word=word, wanted=intended)
@@ -66,13 +66,16 @@ def _pairs(text: str) -> Sequence[str]:
     return [*map(add, text, text[1:])]
 
 
-def _intended(phrase: str, usual: Mapping[str, int], written: str) -> str:
-    """The phrase that is likely to be right, "" where the texts do not say."""
+def _intended(phrase: str, whole: str, written: str) -> str:
+    """The phrase that is likely to be right, "" where the texts, one behind the other, do not say."""
     if _ANY not in phrase:
-        return phrase if usual else ""
-    others = [each for each in usual if each != written]
+        return phrase if len(phrase) > 2 and phrase in whole else ""
     # Another function word or mark is a matter of wording: a typing error exchanges letters of words.
-    if not {written, *others}.isdisjoint(_FUNCTION) or not all(each.isalpha() for each in others):
+    if written in _FUNCTION:
+        return ""
+    usual = _occurring(whole, phrase)
+    others = [each for each in usual if each != written]
+    if not _FUNCTION.isdisjoint(others) or not all(each.isalpha() for each in others):
         return ""
     return phrase.replace(_ANY, others[0]) if len(others) == 1 and usual[others[0]] >= USUAL else ""
 
@@ -134,8 +137,6 @@ def _suspects_at(text: str, at: int, pairs: Counter[str], rare: set[str]) -> Ite
 
 def _occurring(whole: str, phrase: str) -> Mapping[str, int]:
     """The characters in the open place of a phrase, and how often: in all texts, one behind the other."""
-    if _ANY not in phrase:
-        return {"": 1} if len(phrase) > 2 and phrase in whole else {}
     found: Counter[str] = Counter()
     for place in (each for each in (2, 3) if phrase[each:].startswith(_ANY)):
         start, end = phrase[:place], phrase[place + 1 :]

@@ -87,20 +87,15 @@ _TWICE = re.compile(r"(?=.*[^\W\d_])(?:(?=.*[\u3400-\u9fff]).{3,}|.{5,})", re.S)
 @rule("FQ-L26")
 def texts_are_pasted_once(data: Data) -> Iterator[Finding]:
     """A cell with the same text twice, one behind the other."""
-    twice = {cell for cell in distinct_cells(data) if _is_twice(cell)}
+    # Few cells of an even length have equal halves: a look at them is faster than a call for each.
+    halved = ((cell, len(cell) // 2) for cell in distinct_cells(data) if not len(cell) % 2)
+    twice = {cell for cell, half in halved if cell[:half] == cell[half:] and _TWICE.fullmatch(cell[:half])}
     for name, table in data.tables.items() if twice else ():
         columns = [column for column in table.columns if column not in _VERBATIM]
         for row in table.rows if not data.generated(name) else ():
             for column in (each for each in columns if row[each] in twice):
                 once = row[column][: len(row[column]) // 2]
                 yield row.finding("FQ-L26", column, value=row[column], once=once)
-
-
-def _is_twice(text: str) -> bool:
-    """Whether a text is another one twice."""
-    size, odd = divmod(len(text), 2)
-    twice = size > 2 and not odd and text[:size] == text[size:]
-    return twice and _TWICE.fullmatch(text[:size]) is not None
 
 
 @rule("FQ-L29")
