@@ -57,16 +57,20 @@ class PackageError(Exception):
 class UnknownTableError(KeyError):
     """A table name that the package does not have; the message lists those that it has.
 
-    Of a title, the message has the name of the table that is `meant`.
+    Of a title, the message has the name of the table that is `meant`; of a path, the call that reads this table
+    of the `package` that it leads to.
     """
 
-    def __init__(self, name: str, known: list[str], meant: str = "") -> None:
+    def __init__(self, name: str, known: list[str], meant: str = "", *, package: str = "") -> None:
         super().__init__(name)
-        self._known, self._meant = known, meant
+        self._known, self._meant, self._package = known, meant, package
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
         name, known = str(self.args[0]), sentence("errors", "list", lang).join(self._known)
+        if self._package:
+            words = {"name": name, "table": self._meant, "package": self._package, "known": known}
+            return sentence("errors", "path-for-table", lang, **words)
         return sentence(
             "errors",
             "unknown-table",

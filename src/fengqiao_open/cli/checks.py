@@ -157,8 +157,12 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     """The files of a large table; a package is no folder of files of one table."""
     shipped().resource(table)
     for path in paths:
-        if (Path(path) / DESCRIPTOR).is_file():
+        folder = Path(path)
+        if (folder / DESCRIPTOR).is_file():
             raise worded(ValueError, "package-for-table", file=path, table=table)
+        named = folder / f"{table}.csv"
+        if (folder.parent / DESCRIPTOR).is_file() and named.is_file():
+            raise worded(ValueError, "tables-for-table", file=path, table=table, path=pasteable(named))
     return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
@@ -243,14 +247,13 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     not run.
     """
     from ..authoring.refresh import errors_first
-    from ..datapackage.archives import is_archive
+    from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
     from ..validation.fixes import corrections, outdated
     from ..validation.validate import validate
 
     spoken = language(lang)
-    if is_archive(path):
-        raise worded(ValueError, "fix-archive", file=path)
+    refuse_archive(path, "fix-archive")
     package = of_one_report(read_package(path))
     findings = validate(path).findings
     made = list(corrections(findings, package))
@@ -341,32 +344,31 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     Tables that a spreadsheet saved in another CSV format become canonical again. Nothing is made from
     tables with errors.
     """
-    from ..authoring.refresh import errors_first, is_dropped, refresh, stale
-    from ..datapackage.archives import is_archive
+    from ..authoring.documents import read_document
+    from ..authoring.refresh import errors_first, is_dropped, refresh, removed, stale
+    from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
-    from ..tabular.corrupted_texts import read_report
     from ..validation.validate import validate
 
-    if path is not None and is_archive(path):
-        raise worded(ValueError, "refresh-archive", file=path)
+    if path is not None:
+        refuse_archive(path, "refresh-archive")
     package = read_package(path)
     # What is wrongly said to be absent is right once the table is made from the text.
     ignored = ["FQ-R60"] if source else []
-    wrong = [] if check else errors_first(validate(path).only(ignore=ignored))
+    report = None if check else validate(path)
+    wrong = errors_first(report.only(ignore=ignored)) if report else []
     where = pasteable(path or package.root)
     if errors := counted(each for each in wrong if not is_dropped(each)):
         say(sentence("cli", "not_made", language(), n=errors, path=where), sys.stderr)
         sys.exit(1)
-    text = None if source is None else read_report(source)
+    gone = list(removed(report, wrong, package)) if report else []
+    text = None if source is None else read_document(source)
     paths = list(stale(package, text)) if check else refresh(package, text)
     for made in paths:
         path_ = made.relative_to(package.root)
         say(sentence("cli", "stale" if check else "made", language(), path=path_))
     # Afterwards nothing shows that they are gone: they are in no table, and the descriptor records others.
-    for each in wrong if paths else ():
-        say(
-            sentence("cli", "made_without", language(), table=each.table, key=each.values["key"], path=where),
-            sys.stderr,
-        )
+    for table, count, rows in gone if paths else ():
+        say(sentence("cli", "made_without", language(), n=count, table=table, rows=rows), sys.stderr)
     if check and paths:
         sys.exit(1)

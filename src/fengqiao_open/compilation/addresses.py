@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from ..datapackage.archives import is_archive
 from ..datapackage.characters import pasteable, visible
 from ..datapackage.files import is_url
+from ..datapackage.misnamed import instead_of
 from ..datapackage.package import DESCRIPTOR
 from ..errors import PackageError
 from ..findings.evidence import Evidence
@@ -64,7 +65,8 @@ def find_packages(paths: Sequence[str | Path]) -> list[Path]:
             raise PackageError("no-file", file=visible(str(path)))
         inside = list(_below(path)) if path.is_dir() else [path]
         if not inside:
-            raise PackageError("no-package", file=visible(str(path)), descriptor=DESCRIPTOR)
+            near = instead_of(path)
+            raise PackageError("no-package", file=visible(str(path)), descriptor=DESCRIPTOR, **near)
         for each in inside:
             found.setdefault(each.resolve(), each)
     return list(found.values())

@@ -13,7 +13,7 @@ from ..analysis.intervals import supported_places
 from ..analysis.targets import targets
 from ..datapackage.package import read_package
 from ..errors import did_you_mean, needs_lang, worded
-from ..lang import Lang, texts
+from ..lang import Lang, sentence, texts
 from ..tabular.loader import load
 from ..tabular.statistics import statistics
 
@@ -62,7 +62,11 @@ def compared(frame: pd.DataFrame, lang: Lang, most: int) -> pd.DataFrame:
         return frame
     first = frame.iloc[0]
     values = frame["base_value"] / (first["base_value"] / first["value"] if first["value"] else 1)
-    made = frame.assign(label=frame["area"], value=values, unit=first["unit"], drawn=len(frame))
+    draft = sentence("charts", "bracket", lang, text=texts("charts", lang)["comparison.draft"])
+    # A frame that was saved earlier has no such column.
+    drafted = frame.get("definition_status", frame["area"]).eq("draft").fillna(False)
+    labels = frame["area"].where(~drafted, frame["area"] + draft)
+    made = frame.assign(label=labels, value=values, unit=first["unit"], drawn=len(frame))
     return made.assign(shown=_shown(values, frame["qualifier"].fillna("exact"), lang))
 
 

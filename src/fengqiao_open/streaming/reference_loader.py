@@ -16,7 +16,7 @@ from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import UNLISTED
 from ..tabular.canonical_csv import OTHER_FORMAT
-from ..tabular.csv import MOST_RECORDS
+from ..tabular.csv import MOST_RECORDS, NO_ROW
 from ..validation.intended import NAMES
 from ..validation.rules import RULES
 from .batch_checks import FIXED_KEY, TableChecks
@@ -174,7 +174,7 @@ def _load(checks: TableChecks, files: Files) -> _Loaded:
 
     with one_machine(_BLOCK)() as engine:
         result = stream(checks, files, engine, retain=retain)
-    codes = {each.code for each in result.findings} - {OTHER_FORMAT, UNLISTED}
+    codes = {each.code for each in result.findings} - {OTHER_FORMAT, UNLISTED, NO_ROW}
     if not keys or any(code.startswith(("FQ-F", "FQ-S")) for code in codes):
         return _Loaded(None, None, None, result)
     known = _sorted(pl.concat(keys, rechunk=True).to_frame(), FIXED_KEY).to_series()
