@@ -100,7 +100,7 @@ def test_in_the_folder_of_a_package_a_command_is_about_that_package(tmp_path: Pa
     """Catches “no problems found” for the shipped package, said to a clerk in the folder of a broken one."""
     broken = make_good(tmp_path / "town")
     (broken / "data" / "units.csv").unlink()
-    for words in (("validate",), ("refresh", "--check"), ("show", "units")):
+    for words in (("validate",), ("refresh", "--check"), ("show", "units"), ("next",)):
         assert "units" in run(*words, folder=broken).stderr + run(*words, folder=broken).stdout
         assert run(*words, folder=broken).returncode != 0
     beside = run("validate", folder=tmp_path)

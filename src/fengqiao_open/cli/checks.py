@@ -27,6 +27,7 @@ from .common import (
     in_language,
     language,
     on_engine,
+    own_package,
     package_path,
     print_lines,
     progress,
@@ -45,7 +46,6 @@ _PATHS = (
     "Folders, zip archives, datapackage.json or URLs; when left out, the working folder if it is a package, "
     "else the shipped one; with --table, files."
 )
-_FOLDER = "A folder or its datapackage.json."
 _LISTS = (
     "With --table: a package or folder with the code lists it refers to; "
     "the package that the files lie in when left out."
@@ -233,7 +233,7 @@ def _large(
 
 
 @app.command("fix")
-@click.argument("path", type=PATH, metavar="PACKAGE", help=_FOLDER)
+@own_package
 @click.option("--in-place", is_flag=True, help="Write the files, and keep each as it was in FILE.bak.")
 @in_language
 def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:

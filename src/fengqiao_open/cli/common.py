@@ -67,6 +67,14 @@ def working_package() -> Path | None:
 in_language = click.option("--lang", type=click.Choice(get_args(Lang)), help=LANGUAGE)
 in_package = click.option("--package", type=PATH, default=working_package, help=PACKAGE)
 package_path = click.argument("path", type=PATH, default=working_package, required=False, help=PACKAGE)
+#: Of commands that write, or that are about work in progress.
+own_package = click.argument(
+    "path",
+    type=PATH,
+    metavar="[PACKAGE]",
+    default=Path(),
+    help="A folder or its datapackage.json; the working folder when left out.",
+)
 
 
 def on_engine(words: str) -> Callable[[Decorated], Decorated]:
