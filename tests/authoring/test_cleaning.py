@@ -103,6 +103,33 @@ def test_a_saved_page_is_read_without_its_menus() -> None:
     assert PAGE[cleaned.raw_place(4, 2) :].startswith("段共有")
 
 
+SAVED = [
+    "竹溪镇工作报告",
+    "（2031年2月6日）",
+    "一、2030年回顾",
+    "投资3亿元。",
+    "二、2031年安排",
+    "投资增长5%。",
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n", "\n    ", " \n"])
+@pytest.mark.parametrize(
+    "marks", ["<p>{}</p>", "<div>{}</div>", "<p>\u3000\u3000{}</p>", "<p>{}\n</p>", "{}<br>", "{}<br/>"]
+)
+def test_line_ends_between_the_paragraphs_of_a_page_change_nothing(marks: str, end: str) -> None:
+    """Catches paragraphs drawn into one, with headings lost and goals taken for outcomes, for how a page was saved."""
+    page = f"<html><head><title>竹溪</title></head><body>{end.join(map(marks.format, SAVED))}</body></html>"
+    assert clean(page).text.split("\n") == ["竹溪", *SAVED, ""]
+
+
+def test_line_ends_within_a_paragraph_of_a_page_are_no_breaks() -> None:
+    """Catches a sentence cut in two where the source of a page is wrapped, and lines kept as laid out drawn together."""
+    page = "<p>竹园投资\r\n  增长5\n个百分点</p><pre>新增3家\n就业5人</pre>"
+    assert clean(page).text == "竹园投资增长5 个百分点\n新增3家\n就业5人\n"
+    assert clean('<div style="white-space: pre-wrap">新增3家\n就业5人</div>').text == "新增3家\n就业5人\n"
+
+
 PIECES = [
     "投资",
     "12.5",
