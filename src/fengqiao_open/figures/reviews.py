@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from .announcing import NUMBER, opens_list
 from .calendar import PLAN_ENDS
 from .outline import Calendar, Heading
 
@@ -73,6 +74,7 @@ def lookbacks(
     found: list[int] = []
     held: list[tuple[float, int]] = []  # the rank of a heading or of a line that leads on, and what it sets
     span, below = 1, False  # what holds, and whether a paragraph is right below a heading
+    alone = True  # whether no paragraph before speaks of five years: 五年来，税收增加到2亿元 is of itself, if alone
     for at, text in enumerate(texts):
         if ahead[at]:
             found.append(1)
@@ -96,6 +98,10 @@ def lookbacks(
         if onward:
             span = onward
             held = [each for each in held if each[0] < _LEADING] + [(_LEADING, onward)]
+        elif said > 1 and not heading and alone and NUMBER.search(text) and not opens_list(texts, at + 1):
+            span = (held[-1][1] if held else 0) or 1
+        if said or heading:
+            alone = said <= 1 or bool(heading)
     return found
 
 
