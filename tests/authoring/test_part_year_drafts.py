@@ -63,3 +63,22 @@ def test_a_part_of_what_no_catalogue_has_is_named_once() -> None:
     """Catches 竹编产值（竹编产值）, which says nothing."""
     made = drafted("完成竹编产值3亿元，其中上半年1亿元。")
     assert [name for name, *_ in names(made)] == ["竹编产值", "竹编产值（上半年）"]
+
+
+def test_each_of_several_parts_of_a_year_has_its_number() -> None:
+    """Catches three half-years of one name, and the number after them under the name of the last."""
+    made = drafted(
+        "税收收入一季度、上半年分别增长2%、3%，全年增长5%。上半年出口额下降1%，预计下半年增长8%，全年增长4%。"
+    )
+    assert [name for name, *_ in names(made)] == [
+        *("税收收入（一季度）", "税收收入（上半年）", "税收收入"),
+        *("出口总额（上半年）", "出口总额（下半年）", "出口总额"),
+    ]
+
+
+def test_two_lists_behind_the_parts_of_a_year_are_dealt_alike() -> None:
+    """Catches the first quarter of the second list entered for the year."""
+    made = drafted("一季度、上半年，税收收入分别增长2%、3%，出口额分别增长5%、6%。")
+    assert [name for name, *_ in names(made)] == [
+        *("税收收入（一季度）", "税收收入（上半年）", "出口额（一季度）", "出口额（上半年）"),
+    ]

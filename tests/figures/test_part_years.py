@@ -42,6 +42,9 @@ def test_the_months_that_a_number_is_of_are_read(text: str, months: list[tuple[i
         "2031年10月—2032年3月，完成5亿元",
         "空气稳居首位，1—11月形势向好，竹园达标率均达100%",
         "上半年工作会议表彰5人",
+        "竹编降幅由上半年的23%收窄到全年的5%",
+        "税收增速比一季度、上半年分别加快1.2和3.3个百分点",
+        "针对一季度竹编产值靠后，筹集资金1400万元",
     ],
 )
 def test_a_number_of_the_year_is_of_no_part_of_it(text: str) -> None:

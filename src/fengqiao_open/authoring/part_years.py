@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ..figures.part_years import Months, part_of_year
+from ..figures.part_years import PART, Months, part_of_year, parts_of_year
 from ..figures.span_kinds import kind_of
 from ..indicators.catalogue import indicators
 from ..lang import Lang, sentence, texts
 from .candidates import CHANGES, Proposal
 from .spans import average_words, span_words
 
-#: What says that a number is of the whole year, right after one of a part of it: 上半年完成1亿元，全年完成2亿元.
-_WHOLE_YEAR: Final = re.compile(
-    "[，；、,;](?:预计|力争|到)?(?:全年|年[底末])(?:预计|累计|共|可|又)*(?:完成|实现|达到?|为|增长|下降|增至)?[约近超]*"
+_GROUP: Final = re.compile(r"\(\?P<[a-z]+>")
+#: What says that a number is of the whole year, or of another part, right after one of a part: 上半年完成1亿元，全年完成2亿元.
+_OTHER_TIME: Final = re.compile(
+    f"[，；、,;](?:预计|力争|到|其中)*(?:全年|年[底末]|{_GROUP.sub('(?:', PART)})(?:预计|累计|共|可|又)*(?:完成|实现|达到?|为|增长|下降|增至)?[约近超]*"
 )
 _FLOW: Final = "flow"
 
@@ -74,7 +75,13 @@ def in_parts_of_years(paragraph: str, proposals: Sequence[Proposal]) -> list[Pro
         last = made[-1] if made else None
         if months and months.ends and not _is_flow(paragraph, each, last):
             each, months = replace(each, doubtful=True), None
-        if last and last.months and not months and _is_whole_of(paragraph, each, last):
+        end, listed = parts_of_year(paragraph, each.figure)
+        if months and len(listed) > 1:  # 一季度、上半年分别增长2%、3%
+            at = sum(one.figure.start >= end for one in made) % len(listed)
+            months = listed[at]
+            if at and last and not each.indicator_id and each.unit_id == last.unit_id:
+                each = replace(each, indicator_id=last.indicator_id)
+        if last and last.months and _is_of_the_same(paragraph, each, last):
             each = replace(each, indicator_id=last.indicator_id)
         made.append(replace(each, months=months))
     return made
@@ -89,8 +96,8 @@ def _is_flow(paragraph: str, each: Proposal, last: Proposal | None) -> bool:
     return kind_of(paragraph, each.figure) == "total"
 
 
-def _is_whole_of(paragraph: str, each: Proposal, last: Proposal) -> bool:
-    """Whether a number without a name is that of the year of which the one before it is a part."""
+def _is_of_the_same(paragraph: str, each: Proposal, last: Proposal) -> bool:
+    """Whether a number without a name is that of the year or of another part of it, after one of a part."""
     between = paragraph[last.figure.end : each.figure.start]
     alike = (each.measure in CHANGES) == (last.measure in CHANGES) and each.unit_id == last.unit_id
-    return not each.indicator_id and alike and _WHOLE_YEAR.fullmatch(between) is not None
+    return not each.indicator_id and alike and _OTHER_TIME.fullmatch(between) is not None

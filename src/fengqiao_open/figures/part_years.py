@@ -6,6 +6,7 @@ A schema has one year for a number. What a part of it has is no number of the ye
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,18 +16,21 @@ from .numerals import numeral
 _MONTH: Final = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _TO: Final = r"\s?[-—－–~～至到]+\s?"
 #: Words of a part of a year. A range of months begins with the first, or it says when something was done.
-_PART: Final = re.compile(
+PART: Final = (
     rf"(?P<half>[上下])半年(?!度?(?:工作|经济|会))|前(?P<quarters>[一二三两1-3])个?季度|[一1][、和]?(?:{_TO})?(?P<to>[二三23])季度"
     r"|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?<![0-9.年月十])(?P<since>[0-9]{{4}}年)?[1一]\s?月?份?{_TO}(?P<until>{_MONTH})\s?月份?(?![0-9日])|前(?P<months>{_MONTH})个月"
     rf"|(?:截[至止]到?|[至到])(?:今年|去年|[0-9]{{4}}\s?年)?\s?(?P<end>{_MONTH})\s?月(?:份?[底末]|份|中旬|上旬|下旬|\s?[0-9]{{1,2}}\s?日)"
 )
+_PART: Final = re.compile(PART)
+#: Between two of a list: 一季度、上半年、前三季度分别增长2%、3%、5%.
+_AND: Final = ("、", "和")
 #: Words of another time, after which a number is of no part of a year.
 _WHOLE: Final = re.compile(
     "全年|年[末底]|年度(?!任务|计划|目标)|[去今前]年|上年|本年|(?:19|20)[0-9]{2}\\s?年|[年届]来|以来|目前"
 )
 #: What a number is only compared with (比上半年提高, 与去年同期相比), and what it was before (由一季度的10%收窄到2%).
-_COMPARED: Final = re.compile("[比较与同于][^，。；、0-9]{0,4}$")
+_COMPARED: Final = re.compile("(?:[比较与同于]|针对)[^，。；、0-9]{0,4}$")
 _FROM: Final = re.compile("[从由自]$")
 _ASIDE: Final = re.compile("《[^》]*》|[（(][^（）()]*[）)]")
 _ADJACENT: Final = re.compile("的?[约近超]?$")
@@ -76,7 +80,8 @@ def part_of_year(paragraph: str, figure: Figure) -> Months | None:
         return None
     if _FROM.search(before, opened, found[-1].start()) and not _ADJACENT.fullmatch(before, found[-1].end()):
         found.pop()
-    found = [each for each in found if not _COMPARED.search(before, opened, each.start())]
+    if found and _COMPARED.search(before, opened, _in_a_row(before, found)[0].start()):
+        found = found[: -len(_in_a_row(before, found))]
     if not found:
         return None
     last = found[-1]
@@ -84,6 +89,31 @@ def part_of_year(paragraph: str, figure: Figure) -> Months | None:
     if any(not _COMPARED.search(before, opened, each.start()) for each in later):
         return None
     return _months(last) if _governs(before, opened, last) else None
+
+
+def parts_of_year(paragraph: str, figure: Figure) -> tuple[int, tuple[Months | None, ...]]:
+    """The parts of a year that are listed before several numbers, and where their list ends.
+
+    >>> from .scanner import figures
+    >>> text = "一季度、上半年分别增长2%、3%"
+    >>> end, listed = parts_of_year(text, figures(text)[-1])
+    >>> end, [(each.first, each.last) for each in listed if each]
+    (7, [(1, 3), (1, 6)])
+    """
+    opened = max(map(paragraph[: figure.start].rfind, _STOPS)) + 1
+    found = list(_PART.finditer(paragraph, opened, figure.start))
+    row = _in_a_row(paragraph, found) if found else []
+    return (row[-1].end() if row else 0), tuple(map(_months, row))
+
+
+def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The last of some words of time, with those that are listed before it."""
+    row = [found[-1]]
+    for each in reversed(found[:-1]):
+        if text[each.end() : row[0].start()] not in _AND:
+            break
+        row.insert(0, each)
+    return row
 
 
 def _governs(before: str, opened: int, part: re.Match[str]) -> bool:
