@@ -12,6 +12,9 @@ from fengqiao_open.figures.scanner import figures
 @pytest.mark.parametrize(
     ("text", "disposition"),
     [
+        ("2031-02-10 浏览次数：356", "name"),
+        ("来源：竹溪镇 阅读数 356 打印", "name"),
+        ("索引号：11330402/2031", "name"),
         ("财政收入连续五年增长", "date"),
         ("坚决消除劣五类水体", "name"),
         ("竹河断面全面消除劣Ⅴ类，", "name"),
@@ -219,6 +222,8 @@ def test_how_long_how_many_named_and_sizes_in_names_are_no_statistics(text: str,
         "水质达到3类标准",
         "各县遴选5到10个竹编项目",
         "添置竹机三台，",
+        "竹平台浏览次数356次",
+        "访问量：356次，",
         "新建20000平方米竹编社区用房，",
         "新增降价药品耗材6类，",
         "平均期望寿命76.5岁",

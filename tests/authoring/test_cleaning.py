@@ -14,6 +14,8 @@ from fengqiao_open.authoring.cleaning import clean
 from fengqiao_open.authoring.documents import read_document
 from fengqiao_open.authoring.extraction import corpus_figures
 from fengqiao_open.authoring.scaffold import draft
+from fengqiao_open.datapackage.characters import composed
+from fengqiao_open.datapackage.radicals import without_radicals
 from fengqiao_open.tabular.csv import Row
 
 
@@ -23,6 +25,8 @@ from fengqiao_open.tabular.csv import Row
         ("投资3亿元\r\n就业5人", "投资3亿元\n就业5人", "line_ends"),
         ("投\u200b资3\u200b亿元", "投资3亿元", "invisible"),
         ("投资220\u00a0亿元", "投资220 亿元", "spaces"),
+        ("\u2f2f业增\u2ed38%，\u2f64\u2f3e5\u2f08", "工业增长8%，用户5人", "radicals"),
+        ("就业\uf967足5人", "就业不足5人", "radicals"),
         ("---\ntitle: 某镇报告（2024年）\ndate: 2024-01-05\n---\n\n正文", "某镇报告（2024年）\n正文", "front_matter"),
         ("## 一、工作回顾 ##\n正文", "一、工作回顾\n正文", "headings"),
         ("**投资**3亿元", "投资3亿元", "emphasis"),
@@ -69,6 +73,66 @@ def test_what_belongs_to_the_text_stays(text: str) -> None:
     assert clean(text).text == text + "\n"
 
 
+def test_radicals_lead_back_to_where_they_were() -> None:
+    """Catches a draft of what is pasted from a PDF without an indicator, a date of issue or a growth in it."""
+    raw = "竹溪镇政府\u2f2f作报告\n（2031年1\u2f4910\u2f47）\n同\u2f50增\u2ed38.1%"
+    cleaned = clean(raw)
+    assert raw[cleaned.raw_place(3, 3)] == "\u2ed3"
+    made = draft(raw, "竹溪镇", 2031)
+    assert made.tables["sources"][0]["issued"] == "2031-01-10"
+    assert [row["measure"] for row in made.tables["observations"]] == ["growth_yoy"]
+
+
+def _printed(sentence: str) -> list[str]:
+    """A sentence as a PDF file has it: wide lines of one width, the first indented, digits set apart."""
+    lines, line, width = [], "  ", 2.0
+    for sign in sentence:
+        step = 0.5 if sign.isascii() else 1
+        if width + step > 30:
+            lines, line, width = [*lines, line], "", 0.0
+        line, width = line + sign, width + step
+    return [*lines, line]
+
+
+def test_the_lines_of_a_pdf_with_indented_paragraphs_are_put_together() -> None:
+    """Catches a percentage that begins a paragraph of its own, and a list cut by spaces before its marks."""
+    one = "全镇完成工业产值 132.6 亿元、税收 11.24 亿元，同比分别增长 19.3% 、 12.1% 。新增企业 12 家、项目 30 个，"
+    one += "完成造林 1000 亩左右，改建农村公路 15.5 公里，其中竹溪公路 8.5 公里，栽种竹子 2.6 万亩，总产 800 吨。"
+    short = "  全镇新增就业 5 人。"
+    text = "\n".join(
+        [
+            *_printed(one),
+            short,
+            *_printed(one),
+            short,
+            *_printed(one),
+            short,
+            *_printed(one),
+            short,
+            short,
+            short,
+        ]
+    )
+    lines = clean(text).text.splitlines()
+    joined = one.replace(" ", "")
+    assert lines == [
+        joined,
+        "全镇新增就业5人。",
+        joined,
+        "全镇新增就业5人。",
+        joined,
+        "全镇新增就业5人。",
+        joined,
+        *["全镇新增就业5人。"] * 3,
+    ]
+
+
+def test_spaces_of_an_author_around_digits_stay() -> None:
+    """Catches the hash of a report changed whose author set digits apart, but no mark."""
+    text = "全镇竹编产值 5 亿元，同比增长 3%，竹编企业税收 2 亿元，同比增长 4%，竹园新增就业人数增长 6%，竹笋产量增长 7%，占 8%。"
+    assert clean(text).text == text + "\n"
+
+
 def test_wrapped_lines_are_put_together_and_headings_are_not() -> None:
     """Catches a number broken over lines read as two, and a heading drawn into the sentence before it."""
     sentence = "全年完成固定资产投资一百二十三亿元，其中工业投资八十五亿元，增长百分之十二点五，新增规模以上企业十二家。"
@@ -103,6 +167,33 @@ def test_a_saved_page_is_read_without_its_menus() -> None:
     assert PAGE[cleaned.raw_place(4, 2) :].startswith("段共有")
 
 
+SAVED = [
+    "竹溪镇工作报告",
+    "（2031年2月6日）",
+    "一、2030年回顾",
+    "投资3亿元。",
+    "二、2031年安排",
+    "投资增长5%。",
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n", "\n    ", " \n"])
+@pytest.mark.parametrize(
+    "marks", ["<p>{}</p>", "<div>{}</div>", "<p>\u3000\u3000{}</p>", "<p>{}\n</p>", "{}<br>", "{}<br/>"]
+)
+def test_line_ends_between_the_paragraphs_of_a_page_change_nothing(marks: str, end: str) -> None:
+    """Catches paragraphs drawn into one, with headings lost and goals taken for outcomes, for how a page was saved."""
+    page = f"<html><head><title>竹溪</title></head><body>{end.join(map(marks.format, SAVED))}</body></html>"
+    assert clean(page).text.split("\n") == ["竹溪", *SAVED, ""]
+
+
+def test_line_ends_within_a_paragraph_of_a_page_are_no_breaks() -> None:
+    """Catches a sentence cut in two where the source of a page is wrapped, and lines kept as laid out drawn together."""
+    page = "<p>竹园投资\r\n  增长5\n个百分点</p><pre>新增3家\n就业5人</pre>"
+    assert clean(page).text == "竹园投资增长5 个百分点\n新增3家\n就业5人\n"
+    assert clean('<div style="white-space: pre-wrap">新增3家\n就业5人</div>').text == "新增3家\n就业5人\n"
+
+
 PIECES = [
     "投资",
     "12.5",
@@ -133,7 +224,8 @@ def test_any_text_is_cleaned_and_every_character_is_traced(raw: str) -> None:
     for number, line in enumerate(cleaned.text.split("\n")[:-1], 1):
         for at, sign in enumerate(line):
             if sign.isalnum() and not raw.lstrip().startswith("<"):
-                assert raw[cleaned.raw_place(number, at)] == sign
+                before = raw[cleaned.raw_place(number, at)]
+                assert sign in (before, without_radicals(composed(before)))
 
 
 def test_repairs_are_made_in_the_order_of_their_numbers() -> None:

@@ -175,6 +175,12 @@ REVIEW, PLAN = "一、2031年工作回顾", "二、2032年工作安排"
         ((REVIEW, PLAN, "今后五年的主要目标是：", "——产值年均增长8%。", "今年，产值增长7%。"), (2032, True)),
         ((REVIEW, PLAN, "今后五年产值翻番，今年，产值增长7%。"), (2032, True)),
         ((REVIEW, PLAN, "到二〇三五年，产值达到20亿元。"), (2035, True)),
+        ((REVIEW, PLAN, "力争到2035年，产值突破20亿元。", "新增就业50人。"), (2032, True)),
+        ((REVIEW, PLAN, "今后五年，产值年均增长8%。", "征收土地200亩。"), (2032, True)),
+        ((REVIEW, PLAN, "今后五年的目标：", "到2040年，产值20亿元。", "新增就业50人。"), (2036, True)),
+        ((REVIEW, PLAN, "今后五年，我们要坚持绿色发展。", "新增就业50人。"), (2036, True)),
+        ((REVIEW, PLAN, "今后五年，我们将实施12项工程。", "新增就业50人。"), (2036, True)),
+        ((REVIEW, PLAN, "今后五年，产值年均增长8%。", "——新增就业50人。"), (2036, True)),
     ],
 )
 def test_numbers_are_dated_by_the_words_around_them(lines: tuple[str, ...], wanted: tuple[int, bool]) -> None:

@@ -347,3 +347,33 @@ def test_a_goal_of_a_five_year_plan_is_of_its_years_though_some_are_past() -> No
 def test_what_is_to_be_there_at_the_end_of_the_years_is_no_total_of_them(line: str) -> None:
     """Catches levels that are aimed at, and growth that may be of each year, called what all the years have."""
     assert spanned(*AHEAD, line) is None
+
+
+@pytest.mark.parametrize("above", [("一、2031年工作回顾",), ("一、工作回顾", "村容大变。")])
+@pytest.mark.parametrize(
+    ("lines", "years"),
+    [
+        (("五年来，税收从1亿元增加到2亿元。", "改造山塘17座"), None),
+        (("五年来，税收从1亿元增加到2亿元。", "——改造山塘17座"), (2027, "total")),
+        (("五年来，村容大变。", "改造山塘17座"), (2027, "total")),
+        (("五年来，税收增加到2亿元。", "五年来，造林3亩。", "改造山塘17座"), (2027, "total")),
+        (("五年来，村容大变。", "超额完成年度任务，改造山塘17座"), None),
+    ],
+)
+def test_five_years_of_one_paragraph_are_not_those_of_the_next(
+    above: tuple[str, ...], lines: tuple[str, ...], years: tuple[int, str] | None
+) -> None:
+    """Catches the number of one year called the total of five, by a sentence of a paragraph before it."""
+    assert spanned(*above, *lines) == years
+
+
+@pytest.mark.parametrize("below", ["", "（一）兴水利"])
+def test_five_years_of_the_first_paragraph_of_a_section_are_those_of_the_section(below: str) -> None:
+    """Catches totals of five years called those of one, below a heading that names no year."""
+    lines = (
+        "一、“十四五”时期及2025年主要工作",
+        "五年来，税收增加到2亿元。",
+        *filter(None, [below]),
+        "改造山塘17座",
+    )
+    assert spanned(*lines, issued=2026) == (2021, "total")

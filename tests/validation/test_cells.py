@@ -77,6 +77,16 @@ def test_text_stored_in_its_other_way_is_a_finding(good: Path, cell: str, fix: s
     assert (finding.code, finding.fix) == ("FQ-T12", fix)
 
 
+@pytest.mark.parametrize(("cell", "fix"), [("\u2f2f业增\u2ed3", "工业增长"), ("\u2f64\u2f3e", "用户")])
+def test_a_radical_in_place_of_a_character_is_a_finding_that_fix_corrects(
+    good: Path, cell: str, fix: str
+) -> None:
+    """What is pasted from a PDF looks right, and no search finds it."""
+    (finding,) = validate(with_cell(good, cell), hashes=False).findings
+    assert (finding.code, finding.fix, finding.safe) == ("FQ-T12", fix, True)
+    assert f"U+{ord(cell[0]):04X} KANGXI RADICAL" in finding.found()
+
+
 def test_keys_that_differ_only_in_their_form_are_a_finding(good: Path) -> None:
     """The two look alike, and a join loses one of them."""
     path = good / "data" / "themes.csv"

@@ -17,6 +17,7 @@ from .durations import lasting, spent
 from .glossary import explains
 from .listings import listed
 from .mottoes import motto
+from .page_frames import of_frame
 from .sizes import sized
 
 _ONE: Final = "一二两三四五六七八九十"
@@ -92,6 +93,8 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
     worded = bool(_WORDED.match(figure.printed))
     if worded and _HEADS_A_COLUMN.search(before) and _ENDS_A_CELL.match(after):
         return "lexical"
+    if of_frame(text, figure):
+        return "name"
     if glossary and explains(text, figure):
         return "programme"
     if _EACH.search(before) and quantity_of(figure.unit)[0] != "time":

@@ -17,6 +17,7 @@ from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.lexicon import RATIOS
 from ..figures.outline import Calendar
+from ..figures.part_years import Months
 from ..figures.periods import Dating, Scope, dating
 from ..figures.span_kinds import kind_of
 from ..figures.spans import Span, span
@@ -91,7 +92,7 @@ class Proposal:
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
     `doubtful` says that a person must decide these two. `span` has the years together that it is of, where
     these are several, and `averaged` says that these are not said. `refused` says that a name of the catalogue
-    is there and that its number is not of it.
+    is there and that its number is not of it. `months` has the part of a year that it is of.
     """
 
     figure: Figure
@@ -105,6 +106,7 @@ class Proposal:
     span: Span | None = None
     refused: bool = False
     averaged: bool = False
+    months: Months | None = None
 
 
 def propose(

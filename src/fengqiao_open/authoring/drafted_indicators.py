@@ -30,9 +30,10 @@ from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, is_out
 from .dealt import dealt, is_multiple, of_every, of_several, run, together
 from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
+from .part_years import words_of_time
 from .qualifiers import qualifiers, spans, unit_word
 from .same_things import Thing, same_thing, thing
-from .spans import average_words, numeral_of, row_of_span, span_words
+from .spans import numeral_of, row_of_span
 
 Record = dict[str, str]
 #: The theme of what no word gives one.
@@ -169,7 +170,7 @@ def _kept(
         following = rest[0].start if rest and rest[0].paragraph == place[0] else len(text)
         base = bool(continued.base_of(text, each.figure, 0, following))
         one = (_BASE * base or spans(text, each.figure), place)
-        if not each.indicator_id or each.span or each.averaged:
+        if not each.indicator_id or each.span or each.averaged or each.months:
             continue
         for rows in (first, exact)[: 1 + (each.figure.qualifier == "exact")]:
             rows[_key(each)] = min(one, rows.get(_key(each), one))
@@ -182,8 +183,7 @@ def _kept(
 def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
     """A proposal with the indicator of the catalogue, that of the number before, or a drafted one."""
     each, last, text = place.each, place.last, place.text
-    several, of_one = span_words(each.span.years, each.span.kind) if each.span else "", ""
-    several = several or (average_words() if each.averaged else "")
+    several, of_one = words_of_time(each), ""
     if several and each.indicator_id:  # what five years have is no number of the series of single years
         if made := _over_years(each, drafts):
             return made

@@ -145,7 +145,7 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
     noun = noun or subjects.subject_before(text, figure.start) or before
     if not before and noun.startswith(SAID_OF):  # 占全省的10%: of what the clause before is about
         before = subjects.subject_before(text, clause_start(text, place.end, figure.start))
-    repeated = noun.startswith(SAID_OF) and before.endswith(noun)
+    repeated = (place.each.months and noun == before) or (noun.startswith(SAID_OF) and before.endswith(noun))
     of_other = PART in between and clause.quantity == "count" and AMOUNT.search(before)
     repeated, before = bool(repeated), "" if of_other else before  # 投资9亿元，其中5个园区投资3亿元
     own = before if repeated else continued.of_the_same(before, noun, between, whole=WHOLE in figure.printed)

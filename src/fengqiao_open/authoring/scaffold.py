@@ -49,6 +49,7 @@ from .drafted_scopes import COUNTRY, of_country, rank_scope
 from .drafted_units import drafted_units, questions_on_units
 from .leads import leads
 from .normalisation import sha256
+from .part_years import in_parts_of_years, part_note
 from .questions import FILE as QUESTIONS
 from .questions import (
     questions_file,
@@ -129,7 +130,7 @@ def draft(
     known = scopes(paragraphs, divided)
     for number, (paragraph, scope) in enumerate(zip(paragraphs, known, strict=True), 1):
         here = [each for each in found if each.paragraph == number]
-        proposals += propose(paragraph, here, scope, calendar, units)
+        proposals += in_parts_of_years(paragraph, propose(paragraph, here, scope, calendar, units))
     proposals, proposed = drafted_units(proposals, units, source_id, paragraphs)
     units += [Row("units", 0, row["unit_id"], row) for row in proposed]
     by_id = {unit.key: unit for unit in units}
@@ -354,4 +355,5 @@ def _observations(
             "qualifier": figure.qualifier or "exact",
             **(rank_scope(clause, areas) if each.measure == "rank" else {}),
             **(span_note(each.span.first, each.span.last, each.span.kind) if each.span else {}),
+            **(part_note(each.months) if each.months else {}),
         }

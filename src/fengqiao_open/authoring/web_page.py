@@ -19,12 +19,15 @@ _EMPTY: Final = re.compile(r"(?:area|base|br|col|embed|hr|img|input|link|meta|so
 _BLOCKS: Final = re.compile(
     r"(?:p|div|section|article|header|main|h[1-6]|li|ul|ol|table|tr|tbody|blockquote|pre|title|hr|br|dd|dt)\Z"
 )
+#: Where the line ends of the source are those of the text.
+_LAID_OUT: Final = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _HAN: Final = re.compile("[一-鿿]")
 #: An element with so much of the page's Chinese is the report, and what is beside it is menus.
 _MOST: Final = 0.7
-_BETWEEN_HAN: Final = re.compile(r"(?<=[^\x00-\xff])\s*\n\s*(?=[^\x00-\xff])")
+#: Line ends of the source are only spaces, and none between Chinese characters; a break that a tag makes stays.
+_BETWEEN_HAN: Final = re.compile(r"(?<=[^\x00-\xff])[ \t\r\f]*\n[ \t\r\n\f]*(?=[^\x00-\xff])")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-#: A break that a tag makes; those of the source are only spaces.
+#: A break that a tag makes.
 _BREAK: Final = "\x0b"
 _BREAKS: Final = re.compile(f" ?{_BREAK}[ {_BREAK}]*")
 #: m<sup>2</sup>: the only figure set high that is no mark of a note.
@@ -34,6 +37,7 @@ _POWERS: Final = {"2": "²", "3": "³"}
 @dataclass(slots=True)
 class _Element:
     tag: str
+    laid_out: bool = False
     parts: list[_Element | tuple[str, int]] = field(default_factory=list)
     han: int = 0
 
@@ -57,13 +61,17 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "p" or tag == "li":
             self.handle_endtag(tag, implied=True)
-        element = self.title if tag == "title" else _Element(tag)
+        element = self.title if tag == "title" else _Element(tag, self._laid_out(tag, attrs))
         if tag != "title":
             self._open[-1].parts.append(element)
         if _EMPTY.match(tag):
             element.parts.append(("\n" if _BLOCKS.match(tag) else "", self._here()))
         else:
             self._open.append(element)
+
+    def _laid_out(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+        style = next((value or "" for name, value in attrs if name == "style"), "")
+        return tag == "pre" or self._open[-1].laid_out or bool(_LAID_OUT.search(style))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -88,6 +96,8 @@ class _Reader(HTMLParser):
 
     def _put(self, text: str, *, flat: bool = False) -> None:
         at = self._here()
+        if self._open[-1].laid_out:
+            text = text.replace("\n", _BREAK)
         self._open[-1].parts += [(sign, at) for sign in text] if flat else [(text, at)]
         if not any(_SKIPPED.match(each.tag) for each in self._open):
             han = len(_HAN.findall(text))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from .traced import Traced
 
-#: A line of a wrapped text is no longer than this, in Chinese characters; paragraphs of a report are.
+#: A line of a wrapped text is no wider than this, in Chinese characters; paragraphs of a report are.
 _LONGEST: Final = 60
+_SHORT: Final = 8
 _FEWEST: Final = 5
 _FULL: Final = 0.8
 _ENDS: Final = tuple("。！？；：…”’）)》】!?;:")
@@ -20,6 +21,7 @@ _STARTS: Final = re.compile(
 )
 _OPEN: Final = tuple("，、,（(“《")
 _CLOSED: Final = re.compile("[，。；、：%％”）》]")
+_NARROW: Final = re.compile(r"[\x00-\xff]")
 _LINE: Final = re.compile(r"[^\n]*")
 
 
@@ -27,7 +29,7 @@ def unwrapped(text: Traced) -> tuple[Traced, int]:
     """The text with the line feeds within its sentences taken out, and how many these were.
 
     A line goes on where it ends in a comma; in a text whose lines are all short, also where it is full
-    and ends without a mark.
+    and ends without a mark, or with one where only indents show where paragraphs begin.
 
     >>> from .traced import traced
     >>> unwrapped(traced("投资12.5亿元，\\n增长5%。\\n二、目标"))[0].text
@@ -43,29 +45,43 @@ def unwrapped(text: Traced) -> tuple[Traced, int]:
 def _breaks(text: str) -> Iterator[int]:
     """The places, with the spaces before them, of the line feeds within sentences."""
     lines = [(found.start(), found[0]) for found in _LINE.finditer(text) if found[0].strip()]
-    full = _full_length(line for _, line in lines)
-    least = min((_indent(line) for _, line in lines), default=0)
+    full = _full_width(line for _, line in lines)
+    least = (
+        min((_indent(line) for _, line in lines), default=0) + 1
+    )  # one space may be where a line was broken
+    marked = full > 0 and _are_indented([line for _, line in lines], _FULL * full, least)
     for (start, line), (_, following) in pairwise(lines):
         before, after = line.rstrip(), following.lstrip()
         if _STARTS.match(after):
             continue
         goes_on = before.endswith(_OPEN) or (_CLOSED.match(after) and not before.endswith(_ENDS))
         if not goes_on and full:
-            indented = _indent(following) > least + 1  # one space may only be where the line was broken
-            goes_on = not indented and not before.endswith(_ENDS) and len(before) >= _FULL * full
+            open_end = marked or not before.endswith(_ENDS)
+            goes_on = _indent(following) <= least and open_end and _width(before) >= _FULL * full
         if goes_on:
             yield start + len(before)
 
 
-def _full_length(lines: Iterator[str]) -> int:
-    """The length of a full line of a wrapped text; 0 where the text is not wrapped."""
+def _full_width(lines: Iterator[str]) -> float:
+    """The width of a full line of a wrapped text; 0 where the text is not wrapped."""
     printed = [line.strip() for line in lines]
-    lengths = sorted(length for line in printed if (length := len(line)) >= 8)
-    if not lengths:
+    widths = sorted(width for line in printed if (width := _width(line)) >= _SHORT)
+    if not widths:
         return 0
-    full = lengths[int(0.9 * (len(lengths) - 1))]
-    open_ends = sum(len(line) >= _FULL * full and not line.endswith(_ENDS) for line in printed)
-    return full if full <= _LONGEST and lengths[-1] <= 1.5 * full and open_ends >= _FEWEST else 0
+    full = widths[int(0.9 * (len(widths) - 1))]
+    open_ends = sum(_width(line) >= _FULL * full and not line.endswith(_ENDS) for line in printed)
+    return full if full <= _LONGEST and widths[-1] <= 1.5 * full and open_ends >= _FEWEST else 0
+
+
+def _are_indented(lines: Sequence[str], full: float, least: int) -> bool:
+    """Whether nearly every line after one that is not full is indented, so that no other begins a paragraph."""
+    after = [_indent(following) > least for line, following in pairwise(lines) if _width(line.strip()) < full]
+    return len(after) >= _FEWEST and sum(after) >= _FULL * len(after)
+
+
+def _width(line: str) -> float:
+    """The width of a line in Chinese characters, of which a digit or a space takes half of one."""
+    return len(line) - len(_NARROW.findall(line)) / 2
 
 
 def _indent(line: str) -> int:

@@ -23,7 +23,7 @@ STATISTIC: Final = "statistic"
 _NAMED: Final = ("organisations", "projects", "awards", "commitments")
 #: What `new` may have read wrongly in a number: each is shown on its card, and such a number is not accepted
 #: in a row.
-HINTS: Final = ("indicator_twice", "unit", "period", "rank", "shared", "range", "touching")
+HINTS: Final = ("indicator_twice", "unit", "period", "part_of_year", "rank", "shared", "range", "touching")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from .announcing import AIM, announces
 from .assigned import is_assigned, to_do
 from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of, years
 from .figure import Figure
@@ -80,7 +81,6 @@ _LEAD: Final = re.compile(
 _PLAN_AHEAD: Final = re.compile("“?十[一二三四五]五”?时期，[^0-9]{2,60}。$")
 #: Said of the year planned, though the report is of the December before: 今年主要预期目标.
 _AIMED: Final = re.compile("[^，。；]{0,10}?(?:预期目标|目标任务|主要目标|目标(?=是|为|：|:))")
-_AIM: Final = re.compile("[^。：:]{0,70}?目标(?:任务)?(?:是|为|建议|如下|：|:)|[^。]{0,70}[：:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +169,11 @@ def scopes(paragraphs: Sequence[str], made: Outline) -> list[Scope]:
             if found := _of_heading(heading, calendar):
                 held.append((heading.level, found))
             above = heading.level
-        if said := _of_line(text, calendar):
+        said = _of_line(text, calendar)
+        if said and (said.year == calendar.plan or announces(texts, at)):
             # “十五五”时期，我们要…: the only words that date what is below a heading without a year.
             line, line_above, leads = said, above, not held and bool(_PLAN_AHEAD.match(text))
-        known = line or (held[-1][1] if held else own)
+        known = said or line or (held[-1][1] if held else own)
         within, explains = noted[at]
         rows.append(Scope(own, replace(known, doubtful=within), glossary=explains))
     return rows
@@ -213,7 +214,7 @@ def _of_line(text: str, calendar: Calendar) -> Dating | None:
             if cue.kind == "ahead" and (now := re.search("，今年", sentence)):
                 return Dating(calendar.issued, True, now[0][1:])  # 完成今后五年的目标，今年最重要
             return Dating(cue.year, True, opening[cue.start : cue.end])
-    aim = _AIM.match(text)
+    aim = AIM.match(text)
     return _only(_years_of(aim[0], calendar), calendar) if aim else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from .announcing import NUMBER, opens_list
 from .calendar import PLAN_ENDS
 from .outline import Calendar, Heading
 
@@ -73,6 +74,7 @@ def lookbacks(
     found: list[int] = []
     held: list[tuple[float, int]] = []  # the rank of a heading or of a line that leads on, and what it sets
     span, below = 1, False  # what holds, and whether a paragraph is right below a heading
+    alone = True  # whether no paragraph before speaks of five years: 五年来，税收增加到2亿元 is of itself, if alone
     for at, text in enumerate(texts):
         if ahead[at]:
             found.append(1)
@@ -87,6 +89,7 @@ def lookbacks(
         elif said <= 1 < span and _turns(text, calendar):
             said, onward = (said, onward) if below else (1, 1)
             said = 0 if below and _only_closes(text, calendar) else said
+        opens = below  # a section that names no year, of which its first paragraph may say so
         below = (heading is not None and len(text) <= _BARE) or (below and not text)
         # A paragraph of one year within the review of five holds up to the next heading.
         span = said or (held[-1][1] if heading and held and heading.level < _LISTED else span)
@@ -96,6 +99,16 @@ def lookbacks(
         if onward:
             span = onward
             held = [each for each in held if each[0] < _LEADING] + [(_LEADING, onward)]
+        elif (
+            said > 1
+            and alone
+            and not (heading or at + 1 in headings or opens_list(texts, at + 1))
+            and NUMBER.search(text)
+            and not (opens and (held[-1][1] if held else 0) != 1)
+        ):
+            span = (held[-1][1] if held else 0) or 1
+        if said or heading:
+            alone = said <= 1 or bool(heading)
     return found
 
 

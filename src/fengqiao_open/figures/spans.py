@@ -58,7 +58,9 @@ _LEVEL_OF: Final = re.compile("[0-9]{4}年(?:底|末)?(?:达到?|突破|为|实�
 #: A year up to which something grew, which dates its number alone: 提高到2031年的82%.
 _UP_TO: Final = re.compile("[到至为](?=[0-9]{4}年[底末]?的)")
 #: Words by which the numbers of a sentence are of one year, and those by which they are of more.
-_OF_ONE_YEAR: Final = re.compile("同比|[比较](?:上|去)一?年|(?<!一)年内|增长[0-9.]+%[，、](?:增速|增幅)")
+_OF_ONE_YEAR: Final = re.compile(
+    "同比|[比较](?:上|去)一?年|(?<!一)年内|增长[0-9.]+%[，、](?:增速|增幅)|(?:年度|全年)(?:目标)?(?:任务|计划|目标)"
+)
 _OF_YEARS: Final = re.compile(
     "年均|累计|五年|[一二三四]五”?(?:期?末|时期|期间|以来)|[比较是由从与同][0-9]{4}年"
 )

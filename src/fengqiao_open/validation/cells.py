@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..datapackage.characters import (
+    character_name,
     code_points,
     composed,
     first_invisible,
@@ -21,6 +22,7 @@ from ..datapackage.characters import (
     turns_direction,
     without_invisible,
 )
+from ..datapackage.radicals import without_radicals
 from ..datapackage.schema import Field, is_written
 from ..findings.report import UNLISTED, Finding, capped
 from ..findings.suggest import alike
@@ -88,7 +90,7 @@ def _written(row: Row, field: Field) -> Finding | None:
 
 
 def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
-    """Characters that a reader cannot see, and letters that are not stored in their composed form."""
+    """Characters that a reader cannot see, letters not in their composed form, and radicals."""
     if cell.isascii() and cell.isprintable() and "?" not in cell:
         return None
     if corrupt := in_cell(row, column, cell):
@@ -101,9 +103,19 @@ def _characters(row: Row, column: str, cell: str, bare: str) -> Finding | None:
         return found if turns_direction(bare) else replace(found, fix=fix)
     fix = composed(cell)
     if fix == cell:
-        return None
+        return _radical(row, column, cell)
     stored, wanted = code_points(cell, fix), code_points(fix, cell)
     return replace(row.finding("FQ-T12", column, value=cell, stored=stored, wanted=wanted), fix=fix)
+
+
+def _radical(row: Row, column: str, cell: str) -> Finding | None:
+    """A radical in place of a character; what a source had before its repair may have one."""
+    fix = without_radicals(cell)
+    if fix == cell or (row.table, column) == ("source_repairs", "garbled"):
+        return None
+    at = next(at for at, (one, two) in enumerate(zip(cell, fix, strict=True)) if one != two)
+    words = {"value": cell, "stored": character_name(cell[at]), "wanted": character_name(fix[at])}
+    return replace(row.finding("FQ-T12", column, case="radical", **words), fix=fix)
 
 
 def _formulas(rows: Iterable[Row], column: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ..datapackage.characters import FORMULA_SIGNS, first_invisible, is_composed, is_formula
 from ..datapackage.corrupted_text import corrupted, has_hint, replaced
+from ..datapackage.radicals import has_radicals
 from ..datapackage.schema import Field, is_written
 from ..tabular.cell_hints import half_width
 from ..tabular.csv import Row, Table
@@ -99,7 +100,7 @@ def is_judge(field: Field) -> bool:
 
 
 def _have_usual_characters(cells: Collection[str]) -> bool:
-    """Whether no text is corrupted, or has invisible characters or letters in pieces.
+    """Whether no text is corrupted, or has invisible characters, letters in pieces or radicals.
 
     With a space between them, no two texts hide what one of them has.
     """
@@ -110,7 +111,7 @@ def _have_usual_characters(cells: Collection[str]) -> bool:
         return True
     if has_hint(text) and any(map(corrupted, cells)):
         return False
-    return first_invisible(text) is None and is_composed(text)
+    return first_invisible(text) is None and is_composed(text) and not has_radicals(text)
 
 
 def _is_calculated(cells: Collection[str]) -> bool:

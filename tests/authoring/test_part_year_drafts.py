@@ -1,0 +1,84 @@
+"""A draft has the whole year's number under the indicator, and that of a part under a name with its months."""
+
+from __future__ import annotations
+
+from fengqiao_open.authoring.scaffold import Draft, draft
+
+HEAD = "竹溪镇政府工作报告\n（2032年1月10日）\n一、2031年工作回顾\n"
+PLAN = "\n二、2032年工作安排\n"
+
+
+def drafted(review: str, plan: str = "继续努力。") -> Draft:
+    """A draft of a review and a plan."""
+    return draft(f"{HEAD}{review}{PLAN}{plan}", "竹溪镇", 2032)
+
+
+def names(made: Draft) -> list[tuple[str, str, str]]:
+    """Indicator by name, measure and value of each observation."""
+    of = {row["indicator_id"]: row["name_zh"] for row in made.tables["indicators"]}
+    return [(of[row["indicator_id"]], row["measure"], row["value"]) for row in made.tables["observations"]]
+
+
+def test_the_year_has_the_indicator_and_its_half_a_name_with_the_months() -> None:
+    """Catches the two swapped: the half-year's value in the series of years, the year's in a draft."""
+    made = drafted("上半年完成财政总收入1.2亿元，增长3%，全年完成2.3亿元，增长5%。")
+    assert names(made) == [
+        ("财政总收入（上半年）", "level", "1.2"),
+        ("财政总收入（上半年）", "growth", "3"),
+        ("财政总收入", "level", "2.3"),
+        ("财政总收入", "growth", "5"),
+    ]
+    assert made.tables["observations"][2]["indicator_id"] == "total-fiscal-revenue"
+    assert [row["note_zh"] for row in made.tables["observations"][:2]] == ["上半年的数，不是全年。"] * 2
+
+
+def test_no_relation_leads_from_the_year_to_a_part_of_it() -> None:
+    """Catches a target for which the value of ten months counts as the outcome."""
+    made = drafted("1至10月完成税收收入8600万元，下降3%，占年度任务的95%。", "税收收入增长6%。")
+    one, down, done, _ = (row["observation_id"] for row in made.tables["observations"])
+    ends = {(row["from_observation_id"], row["to_observation_id"]) for row in made.tables["relations"]}
+    assert ends == {(down, one), (done, one)}
+    assert names(made)[-1] == ("税收收入", "growth", "6")
+
+
+def test_a_person_is_asked_of_each_number_of_a_part() -> None:
+    """Catches a draft that is silent on what no year has."""
+    made = drafted("截至11月底，引进市外到位资金4亿元。截至11月底，贷款余额8亿元。前三季度税收收入增长7%。")
+    asked = [row["question_id"].split("-")[0] for row in made.todo if row.get("figure_id")]
+    assert asked == ["part_of_year", "period", "part_of_year"]
+    assert [name for name, *_ in names(made)] == [
+        "引进市外到位资金（1—11月）",
+        "金融机构贷款余额",
+        "税收收入（前三季度）",
+    ]
+
+
+def test_works_to_be_done_by_a_month_are_works_of_the_year() -> None:
+    """Catches a deadline in the plan read as a part of the year."""
+    made = drafted("税收收入2亿元。", "上半年征收土地200亩。一季度税收收入增长9%。")
+    assert [name for name, *_ in names(made)] == ["税收收入", "征收土地面积", "税收收入（一季度）"]
+
+
+def test_a_part_of_what_no_catalogue_has_is_named_once() -> None:
+    """Catches 竹编产值（竹编产值）, which says nothing."""
+    made = drafted("完成竹编产值3亿元，其中上半年1亿元。")
+    assert [name for name, *_ in names(made)] == ["竹编产值", "竹编产值（上半年）"]
+
+
+def test_each_of_several_parts_of_a_year_has_its_number() -> None:
+    """Catches three half-years of one name, and the number after them under the name of the last."""
+    made = drafted(
+        "税收收入一季度、上半年分别增长2%、3%，全年增长5%。上半年出口额下降1%，预计下半年增长8%，全年增长4%。"
+    )
+    assert [name for name, *_ in names(made)] == [
+        *("税收收入（一季度）", "税收收入（上半年）", "税收收入"),
+        *("出口总额（上半年）", "出口总额（下半年）", "出口总额"),
+    ]
+
+
+def test_two_lists_behind_the_parts_of_a_year_are_dealt_alike() -> None:
+    """Catches the first quarter of the second list entered for the year."""
+    made = drafted("一季度、上半年，税收收入分别增长2%、3%，出口额分别增长5%、6%。")
+    assert [name for name, *_ in names(made)] == [
+        *("税收收入（一季度）", "税收收入（上半年）", "出口额（一季度）", "出口额（上半年）"),
+    ]
