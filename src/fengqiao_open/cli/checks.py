@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -359,9 +360,8 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
         say(sentence("cli", "stale" if check else "made", language(), path=path_))
     # Afterwards nothing shows that they are gone: they are in no table, and the descriptor records others.
     for each in wrong if paths else ():
-        say(
-            sentence("cli", "made_without", language(), table=each.table, key=each.values["key"], path=where),
-            sys.stderr,
-        )
+        case = "made_without" if "keys" in each.values else "made_without_row"
+        words = {"table": each.table, "key": quote(each.key), "path": where}
+        say(sentence("cli", case, language(), **words), sys.stderr)
     if check and paths:
         sys.exit(1)

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from shlex import quote
 from types import MappingProxyType
 
 from ..datapackage.characters import visible
@@ -23,7 +22,7 @@ from .dropped import without_dropped
 from .intended import glossed
 from .rules import RULES
 from .rules.generated import STALE, Difference, differences, stale
-from .since_release import Edit, dropped_rows, exchanged_rows, former_cells
+from .since_release import Edit, dropped_rows, exchanged_rows, former_cells, to_restore
 
 #: Several findings that one row explains, where none of them is at the cell that does.
 CONTRADICTED = "FQ-R37"
@@ -265,10 +264,10 @@ def _exchanged(first: Edit, second: Edit, group: Sequence[Finding]) -> Finding:
     # A key that left its line was exchanged; one that is where it was has the cells of the other.
     moved = old.line > other.line
     column = next(iter(now)) if moved else next(iter(first.cells))
-    words = {"first": str(now.line), "second": str(then.line), "table": now.table}
+    words = {"first": str(now.line), "second": str(then.line)}
     words |= {"columns": column if moved else ", ".join(first.cells)}
     words |= {"former": visible(then[column]), "other": visible(now[column])}
-    words |= {"keys": " ".join(quote(visible(each)) for each in sorted((now.key, then.key)))}
+    words |= to_restore(now.table, *sorted((now.key, then.key)))
     return now.finding(CONTRADICTED, column, then, **{**words, **contradictions(group)}, case=EXCHANGED)
 
 

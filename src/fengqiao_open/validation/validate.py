@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..datapackage.files import size
-from ..datapackage.package import LARGE, Json, Package, is_generated, read_package, shipped
+from ..datapackage.package import LARGE, Json, Package, read_package, shipped
 from ..errors import PackageError
 from ..findings.report import Finding, Place, Report, capped, in_order
 from ..optional import extra
@@ -156,15 +156,8 @@ def run_rules(
     """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
     data, invalid = _valid_rows(tables, descriptor, found)
-    # A table that lacks a row is no more complete than one with a wrong row. That a generated table alone has
-    # it says that it was removed: of the release, whether it is explains what else is found.
-    released = dropped_rows(changed)
-    unsure = invalid.keys() | {
-        target
-        for each in found
-        if each.code == "FQ-K03" and (target := each.values.get("target", ""))
-        if not is_generated(each.table) or (target, each.values["value"]) in released
-    }
+    # A table that lacks a row is no more complete than one with a wrong row.
+    unsure = invalid.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
     shared = _sharing_keys(found)
     known = tables["discrepancies"].rows if "discrepancies" in tables else ()
     registered = {_place(entry) for entry in known}
