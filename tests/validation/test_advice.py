@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from fengqiao_open import Report, validate
+from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.findings.report import Finding
 from fengqiao_open.lang import LANGS
+from fengqiao_open.validation.fixes import corrections
 
 Rows = list[list[str]]
 
@@ -161,3 +163,26 @@ def test_many_changed_rows_have_one_command(released: Path, change: Callable[[Ro
     said = [each.how_to_fix("zh") for each in wrong(changed(released, "observations", change))]
     commands = {each[each.index("restore ") :].split("，")[0] for each in said if "restore " in each}
     assert commands == {f"restore observations --package {released}"}
+
+
+# Codes in exponents
+
+
+def exponents(rows: Rows) -> None:
+    """What a spreadsheet makes of long codes."""
+    for row in rows[1:]:
+        row[:] = [f"{float(cell):.1E}" if cell.isdigit() and len(cell) > 9 else cell for cell in row]
+
+
+@pytest.mark.parametrize("hashes", [True, False])
+def test_a_code_in_exponents_is_not_the_name_of_itself(released: Path, hashes: bool) -> None:
+    """Catches “3.3E+11 is the name of 3.3E+11”, safe to fix with the same bytes for ever."""
+    report = changed(released, "areas", exponents, hashes=hashes)
+    assert {each.code for each in wrong(report)} == {"FQ-T04"}
+    assert not list(corrections(report.findings, read_package(released)))
+
+
+def test_a_fix_that_changes_nothing_is_none(released: Path) -> None:
+    """Catches “run the same command again” of a fix that wrote what was there."""
+    same = Finding("FQ-T15", "themes", 2, "theme_id", "overview", {"value": "overview"}, fix="overview")
+    assert not list(corrections([same], read_package(released)))
