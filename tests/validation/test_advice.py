@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from fengqiao_open import Report, validate
-from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.datapackage.package import read_package, standard_table
 from fengqiao_open.findings.report import Finding
-from fengqiao_open.lang import LANGS
+from fengqiao_open.lang import LANGS, Lang
+from fengqiao_open.tabular.file_structure import check_columns
 from fengqiao_open.validation.fixes import corrections
 
 Rows = list[list[str]]
@@ -186,3 +187,49 @@ def test_a_fix_that_changes_nothing_is_none(released: Path) -> None:
     """Catches “run the same command again” of a fix that wrote what was there."""
     same = Finding("FQ-T15", "themes", 2, "theme_id", "overview", {"value": "overview"}, fix="overview")
     assert not list(corrections([same], read_package(released)))
+
+
+# Columns under other names
+
+UNITS = standard_table("units")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_translated_header_is_put_back_and_no_column_is_added_or_removed(
+    released: Path, lang: Lang
+) -> None:
+    """Catches “add the column” and “remove it”: done, three columns are empty."""
+    path = released / "data" / "units.csv"
+    before = path.read_bytes()
+    for number in (3, len(UNITS.names)):
+        titles = [getattr(each.title, lang) for each in UNITS.fields[:number]]
+        report = changed(
+            released, "units", lambda rows, new=titles: [[*new, *rows[0][len(new) :]], *rows[1:]]
+        )
+        (found,) = wrong(report)
+        assert (found.code, found.values["case"]) == ("FQ-S09", "renamed")
+        _, _, rest = path.read_bytes().partition(b"\n")
+        assert found.values["header"].encode() + b"\n" + rest == before
+        path.write_bytes(before)
+
+
+def test_a_title_among_columns_in_another_order_names_its_column(released: Path) -> None:
+    """Catches a column that is to be removed, and another to be added, where it has its title for a name."""
+    report = changed(
+        released, "units", lambda rows: [[*row[1:], "单位编号" if row is rows[0] else row[0]] for row in rows]
+    )
+    (found,) = wrong(report)
+    assert (found.code, found.column) == ("FQ-S02", "单位编号")
+    assert "unit_id" in found.how_to_fix("zh")
+
+
+def test_a_name_in_place_of_a_column_may_be_the_one_that_is_missing() -> None:
+    """Catches one column to add and one to remove, which may be the same."""
+    header = ["编", *UNITS.names[2:], UNITS.names[1]]
+    assert [each.values["near"] for each in check_columns("units", header, UNITS.names)] == ["编", "unit_id"]
+
+
+def test_capitals_in_another_order_are_not_put_back_by_place() -> None:
+    """Catches a header line over columns that are not its own."""
+    header = [each.upper() for each in reversed(UNITS.names)]
+    assert {each.code for each in check_columns("units", header, UNITS.names)} == {"FQ-S02"}
