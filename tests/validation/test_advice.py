@@ -233,3 +233,43 @@ def test_capitals_in_another_order_are_not_put_back_by_place() -> None:
     """Catches a header line over columns that are not its own."""
     header = [each.upper() for each in reversed(UNITS.names)]
     assert {each.code for each in check_columns("units", header, UNITS.names)} == {"FQ-S02"}
+
+
+# One column changed throughout
+
+
+def every(column: str, old: str, new: str) -> Callable[[Rows], None]:
+    """Replace a text in all cells of a column."""
+
+    def change(rows: Rows) -> None:
+        at = rows[0].index(column)
+        for row in rows[1:]:
+            row[at] = row[at].replace(old, new)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("observations", every("status", "actual", "planned")),
+        ("observations", sorted_alone("unit_id")),
+        ("observations", lambda rows: [put(at, figure_id=rows[13][2])(rows) for at in (15, 16, 17)] and None),
+    ],
+)
+def test_a_column_that_was_changed_throughout_is_the_one_that_is_wrong(
+    released: Path, table: str, change: Callable[[Rows], Rows | None]
+) -> None:
+    """Catches the report or a unit, which are right, blamed first for a hundred statistics that were changed."""
+    found = wrong(changed(released, table, change, hashes=False))
+    assert {each.table for each in found if each.code != "FQ-R14"} == {table}
+
+
+@pytest.mark.parametrize(("table", "column"), [("indicators", "theme_id"), ("figures", "printed")])
+def test_tables_that_are_as_released_are_not_blamed_for_one_that_is_not(
+    released: Path, table: str, column: str
+) -> None:
+    """Catches “correct the theme” of thirteen passages that nobody touched."""
+    found = wrong(changed(released, table, sorted_alone(column)))
+    # A known issue may no longer hold, and what is generated is out of date.
+    assert {each.table for each in found if each.code not in ("FQ-R14", "FQ-R15")} == {table}

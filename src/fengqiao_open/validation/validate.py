@@ -15,7 +15,7 @@ from pathlib import Path
 from ..datapackage.files import size
 from ..datapackage.package import LARGE, Json, Package, read_package, shipped
 from ..errors import PackageError
-from ..findings.report import Finding, Place, Report, capped, in_order
+from ..findings.report import CHANGED, Finding, Place, Report, capped, in_order
 from ..optional import extra
 from ..tabular.canonical_csv import OTHER_FORMAT
 from ..tabular.csv import MOST_RECORDS, Row, Table
@@ -179,7 +179,10 @@ def run_rules(
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
     ours = [each for each in result if each.code.startswith("FQ-")]
-    reported, because = without_consequences(ours, data, registered, changed)
+    differing = {each.table for each in found if each.code == CHANGED}
+    known_edits = differing <= {row.table for each in changed if (row := each.before or each.now)}
+    as_released = data.tables.keys() - differing if changed and known_edits else ()
+    reported, because = without_consequences(ours, data, registered, changed, as_released)
     # What a rule of the user's own finds neither explains other findings nor follows from them.
     reported += [each for each in result if not each.code.startswith("FQ-")]
     return reported, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
