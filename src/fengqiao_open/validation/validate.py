@@ -311,7 +311,7 @@ def _expired(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding |
         words = {"key": entry["key"], "target": entry["table"]}
         return entry.finding("FQ-R15", "key" if known else "table", case="no_row", **words)
     field, operator, expected = entry["field"], entry["operator"], entry["expected"]
-    if not _holds(row[field], operator, expected):
+    if not entry_holds(row[field], operator, expected):
         words = {"field": field, "cell": row[field], "operator": operator, "value": expected}
         return entry.finding("FQ-R15", "expected", case="cell", **words)
     if not fires:
@@ -322,14 +322,19 @@ def _expired(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding |
 
 def _at_changed_cell(entry: Row, row: Row | None, before: str | None) -> Finding | None:
     """The finding at a cell of which an entry of the known-issues list spoke `before` it was changed."""
-    if row is None or before is None or not _holds(before, entry["operator"], entry["expected"]):
+    if row is None or before is None or not entry_holds(before, entry["operator"], entry["expected"]):
         return None
     words = {"field": entry["field"], "cell": row[entry["field"]], "where": entry.line}
     words |= {"operator": entry["operator"], "value": entry["expected"]}
     return row.finding("FQ-R15", entry["field"], case="changed", **words)
 
 
-def _holds(cell: str, operator: str, expected: str) -> bool:
+def entry_holds(cell: str, operator: str, expected: str) -> bool:
+    """Whether a cell is as an entry of the known-issues list expects it.
+
+    >>> entry_holds("107", "gt", "100"), entry_holds("97", "gt", "100")
+    (True, False)
+    """
     if operator == "blank":
         return not cell
     if operator == "eq":
