@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -54,17 +55,29 @@ class PackageError(Exception):
 
 
 class UnknownTableError(KeyError):
-    """A table name that the package does not have; the message lists those that it has."""
+    """A table name that the package does not have; the message lists those that it has.
 
-    def __init__(self, name: str, known: list[str]) -> None:
+    Of a title, the message has the name of the table that is `meant`; of a path, the call that reads this table
+    of the `package` that it leads to.
+    """
+
+    def __init__(self, name: str, known: list[str], meant: str = "", *, package: str = "") -> None:
         super().__init__(name)
-        self._known = known
+        self._known, self._meant, self._package = known, meant, package
 
     def message(self, lang: Lang = "en") -> str:
         """What is wrong, in a sentence."""
         name, known = str(self.args[0]), sentence("errors", "list", lang).join(self._known)
+        if self._package:
+            words = {"name": name, "table": self._meant, "package": self._package, "known": known}
+            return sentence("errors", "path-for-table", lang, **words)
         return sentence(
-            "errors", "unknown-table", lang, name=name, hint=_hint(name, self._known, lang), known=known
+            "errors",
+            "unknown-table",
+            lang,
+            name=name,
+            hint=_hint(self._meant or name, self._known, lang),
+            known=known,
         )
 
     def __str__(self) -> str:
@@ -225,6 +238,30 @@ def needs_text(given: object, call: str, example: str) -> None:
     """
     if not isinstance(given, str):
         raise worded(TypeError, "no-text", call=call, example=example, given=type(given).__name__)
+
+
+def needs_lang(given: object, *, none: bool = False) -> None:
+    """Raise ValueError where a language is neither Chinese nor English, nor `none` where that has a meaning.
+
+    >>> needs_lang("fr", none=True)
+    Traceback (most recent call last):
+    ValueError: lang is 'zh', 'en' or None, not 'fr'.
+    """
+    known = isinstance(given, str) and given in LANGS
+    if not known and not (none and given is None):
+        shown = given if isinstance(given, str) else type(given).__name__
+        raise worded(ValueError, "lang-or-none" if none else "lang", lang=shown)
+
+
+def needs_path(given: object, call: str) -> None:
+    """Raise TypeError where a function was given something else than the path of a file.
+
+    >>> needs_path(None, "export")
+    Traceback (most recent call last):
+    TypeError: export() takes the path of a file (str or Path), not NoneType.
+    """
+    if not isinstance(given, str | os.PathLike):
+        raise worded(TypeError, "no-file-path", call=call, given=type(given).__name__)
 
 
 def _hint(name: str, known: Sequence[str], lang: Lang) -> str:

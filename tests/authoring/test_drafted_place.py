@@ -43,6 +43,15 @@ def test_the_list_agrees_with_the_shipped_package() -> None:
     assert all((row["name_zh"], row["name_en"]) == tuple(area_codes()[code]) for code, row in shared.items())
 
 
+def test_a_town_of_a_city_without_counties_lies_in_the_city() -> None:
+    """Catches the city entered twice with one code, as a county and as a prefecture."""
+    rows = drafted_places("长安镇", "changan-2024", "441900124000", "")
+    found = [(row["name_zh"], row["type"], row["parent_area_id"]) for row in rows]
+    assert found[0] == ("长安镇", "town", "441900000000")
+    assert found[1:] == [("东莞市", "prefecture", "440000000000"), ("广东省", "province", "")]
+    assert drafted_places("东莞市", "dongguan-2024", "", "") == rows[1:]
+
+
 def test_an_unknown_parent_is_named_by_the_title_or_asked(tmp_path: Path) -> None:
     """Catches a finding on a place that a person only has to name, and a name that nobody knows."""
     rows = drafted_places("云溪镇", "yunxi-2032", "990203104000", "云海省山河市青石县云溪镇政府工作报告")

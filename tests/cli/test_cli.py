@@ -96,6 +96,20 @@ def test_the_library_takes_no_empty_path_for_the_current_folder(
         fo.load("areas", package="")
 
 
+def test_in_the_folder_of_a_package_a_command_is_about_that_package(tmp_path: Path) -> None:
+    """Catches “no problems found” for the shipped package, said to a clerk in the folder of a broken one."""
+    broken = make_good(tmp_path / "town")
+    (broken / "data" / "units.csv").unlink()
+    for words in (("validate",), ("refresh", "--check"), ("show", "units"), ("next",)):
+        assert "units" in run(*words, folder=broken).stderr + run(*words, folder=broken).stdout
+        assert run(*words, folder=broken).returncode != 0
+    beside = run("validate", folder=tmp_path)
+    assert beside.returncode == 0 and "the package that comes with fengqiao-open" in beside.stdout
+    assert "the package that comes with" not in run("validate", str(make_good(tmp_path / "sound"))).stdout
+    (broken / "datapackage.json").write_text("{", encoding="utf-8")
+    assert run("validate", folder=broken).returncode == 2
+
+
 @pytest.mark.parametrize(("old", "new"), [("source", "locate"), ("figures", "extract")])
 def test_an_earlier_name_of_a_command_gives_the_present_one(old: str, new: str) -> None:
     """“No such command” does not say that the command is still there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -137,8 +138,32 @@ def test_a_refresh_names_the_rows_that_are_dropped(good: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     done = without(b"qinghe-2032-p05-08,")
     assert (done.returncode, "made data/statistics.csv" in done.stdout) == (0, True)
-    assert "observations.csv no longer has the row “qinghe-2032-p05-08”" in done.stderr
+    assert "observations.csv no longer has 1 row of the release" in done.stderr
     assert f"fengqiao-open restore observations qinghe-2032-p05-08 --package {good}" in done.stderr
+    assert done.stderr.count("no longer has") == 1
+    assert "no longer has" not in run("refresh", good).stderr
+
+
+def test_a_refresh_names_dropped_rows_that_no_other_table_has(good: Path) -> None:
+    """Catches rows that no rule misses and that a refresh takes out of the recorded hashes without a word."""
+    for command in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=a", "-c", "user.email=b", "commit", "-qm", "a"),
+    ):
+        subprocess.run(["git", *command], cwd=good, check=True)
+    path = good / "data" / "project_stages.csv"
+    before = path.read_bytes()
+    header, *rows = before.splitlines(keepends=True)
+    keys = [row.partition(b",")[0].decode() for row in rows]
+    path.write_bytes(b"".join([header, *rows[2:]]))
+    done = run("refresh", good, "--lang", "zh")
+    assert done.returncode == 0
+    assert "project_stages.csv 比已发布数据少 2 行" in done.stderr
+    (restore,) = re.findall("`fengqiao-open (restore [^`]+)`", done.stderr)
+    assert restore.startswith(f"restore --lang zh project_stages {' '.join(keys)} --package {good} --from ")
+    run(*restore.split())
+    assert path.read_bytes() == before
 
 
 def test_nothing_is_made_from_wrong_rows(good: Path) -> None:

@@ -13,6 +13,7 @@ import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh
 from fengqiao_open.compilation.comparison import COLUMNS
 from fengqiao_open.datapackage.package import read_package
+from fengqiao_open.plot import frames
 
 OUTPUT = "gross-industrial-output"
 
@@ -51,6 +52,24 @@ def test_an_indicator_may_be_named_and_the_texts_are_in_the_language_asked_for(
     """As in `statistics`."""
     found = fo.compare("规上工业总产值", "2031", "zh", folder(towns))
     assert found.loc[0, ["area", "unit", "parent"]].tolist() == ["第3镇", "亿元", "示例区"]
+
+
+def test_a_value_of_a_draft_is_marked(towns: dict[str, Path]) -> None:
+    """Catches a value under an indicator that nobody has confirmed, with nothing that tells it from the others."""
+    edited(towns["yuxi"], "indicators", OUTPUT, definition_status="draft")
+    refresh(read_package(towns["yuxi"]))
+    found = fo.compare(OUTPUT, 2031, package=folder(towns))
+    assert found.set_index("area")["definition_status"].eq("draft").to_dict() == {
+        "Yuxi Town": True, "Baishan Town": False, "Qinghe Town": False
+    }  # fmt: skip
+    assert set(frames.compared(found, "en", 30)["label"]) == {
+        "Yuxi Town (draft)",
+        "Baishan Town",
+        "Qinghe Town",
+    }
+    assert "第3镇（草稿）" in set(
+        frames.compared(fo.compare(OUTPUT, 2031, "zh", folder(towns)), "zh", 30)["label"]
+    )
 
 
 def test_a_merged_dataset_gives_what_its_packages_give(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from command import run
-from packages import CODES, make_bad
+from packages import CODES, make_bad, make_good
 from report_schema import problems
 from towns import edited, make_town
 
@@ -312,3 +312,9 @@ def test_packages_in_a_folder_of_another_name_are_the_same(broken: Path, tmp_pat
     copy = Path(shutil.copytree(broken, tmp_path / "copy", symlinks=True))
     listed = [Path(each).relative_to(copy) for each in addresses([copy])]
     assert listed == [Path(each).relative_to(broken) for each in addresses([broken])] == sorted(listed)
+
+
+def test_one_folder_may_be_given_as_it_is(tmp_path: Path) -> None:
+    """Catches a path that is read letter by letter: “w does not exist”."""
+    folder = make_good(tmp_path / "towns" / "one").parent
+    assert addresses(str(folder)) == addresses(folder) == addresses([folder])

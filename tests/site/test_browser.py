@@ -732,6 +732,16 @@ def test_a_printed_table_has_all_heads(apart: Visit) -> None:
     assert heads == ['"指标"', '"%"', '"段落"']
 
 
+def test_without_scripts_the_table_is_there_and_no_filter_that_does_nothing(browser: Any, site: Path) -> None:
+    """Catches a screen of filters above the table that nothing listens to."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1000, "height": 900})
+    page = context.new_page()
+    page.goto((site / "zh" / "table.html").as_uri())
+    assert page.locator("#grouped").bounding_box()["y"] < 500
+    assert not page.locator("form.fil").is_visible() and page.locator("noscript").inner_text()
+    context.close()
+
+
 def test_a_page_that_does_not_exist_leads_home_from_any_depth(apart: Visit, site: Path) -> None:
     """A server shows 404.html at any address, so that nothing in it may be relative to its own."""
     text = (site / "404.html").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from site_browser import CUT, OVERPRINTED, UNMARKED, Visit
 from towns import edited, numbered_town
 
 from fengqiao_open.authoring.refresh import refresh
+from fengqiao_open.authoring.unconfirmed import unconfirmed
 from fengqiao_open.datapackage.package import read_package
 from fengqiao_open.site.build import edition_of
 from fengqiao_open.site.comparison import Comparison, Place, comparisons
+from fengqiao_open.site.places import Site, pages
 
 
 @pytest.fixture
@@ -82,6 +85,25 @@ def test_one_place_alone_is_not_compared(towns: dict[str, Path]) -> None:
     """Another year of the same place is no other place."""
     assert compared({"qinghe": towns["qinghe"]}) == {}
     assert compared({"qinghe": towns["qinghe"], "again": towns["qinghe"]}) == {}
+
+
+def test_a_value_of_a_draft_is_marked_where_it_is_compared(towns: dict[str, Path]) -> None:
+    """Catches a value that nobody has confirmed beside others, with nothing that tells it from them."""
+    edited(towns["yuxi"], "indicators", "gross-industrial-output", definition_status="draft")
+    refresh(read_package(towns["yuxi"]))
+    sites = []
+    for name, folder in towns.items():
+        edition = edition_of(read_package(folder), "en")
+        left = unconfirmed(edition.package, edition.data.tables)
+        sites.append(Site(name, replace(edition, unconfirmed=left)))
+    made = dict(pages(sites))
+    page = made["en/compare/gross-industrial-output-2031.html"]
+    rows = [row for row in page.split("<tr>") if "../../" in row and "</tr>" in row]
+    assert ["a draft, not yet confirmed" in row for row in rows] == [
+        "places/yuxi" in row or "yuxi/" in row for row in rows
+    ]
+    assert page.partition("<table>")[0].count("a draft, not yet confirmed") > 0  # in the chart too
+    assert "草稿，尚未经人确认" in made["zh/compare/gross-industrial-output-2031.html"]
 
 
 @pytest.mark.slow

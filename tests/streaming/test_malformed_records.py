@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from large_tables import HEADER
 
 import fengqiao_open as fo
 from fengqiao_open.authoring.refresh import refresh
@@ -37,6 +38,11 @@ ROWS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "too many cells": (lambda row: row + b",x", "FQ-S06"),
     "no cells": (lambda row: b"", "FQ-S07"),
     "blank cells": (lambda row: b"," * 15, "FQ-S07"),
+    "the header again": (lambda row: ",".join(HEADER).encode(), "FQ-S07"),
+    "a total": (lambda row: "合计,,,,,12,,,,,,,,,,".encode(), "FQ-S07"),
+    "a total below a blank key": (lambda row: b",Total,,,,12,,,,,,,,,,", "FQ-S07"),
+    "a total of few cells": (lambda row: "合计,12".encode(), "FQ-S07"),
+    "a note": (lambda row: ("注：以上数据来自报告。" + "," * 15).encode(), "FQ-S07"),
     "a key that is there": (lambda row: row.replace(row.partition(b",")[0], b"qinghe-2032-p04-01", 1), "FQ-K01"),
 }  # fmt: skip
 
@@ -98,6 +104,25 @@ def of_a_large_table(path: Path, lists: Path, engine: OpenEngine) -> list[object
     """What is reported of observations; the known issues of a package explain a rate above 100, and a table has none."""
     report = validate_table("observations", [path], lists, engine=engine)
     return [fact(each) for each in report.findings if each.table == "observations" and each.code != "FQ-R05"]
+
+
+def test_headers_between_the_rows_are_a_finding_each_and_no_key_of_each_other(good: Path) -> None:
+    """Catches a finding for each cell of files that were put one below the other, and duplicate keys beside them."""
+    path = good / "data" / "observations.csv"
+    header, *lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([header, *lines[:3], header, *lines[3:6], header, *lines[6:]]))
+    small = [fact(each) for each in fo.validate(good, hashes=False).findings]
+    assert [each[:3] for each in small] == [("FQ-S07", "observations", 5), ("FQ-S07", "observations", 9)]
+    assert of_a_large_table(path, good, one_machine()) == small
+
+
+def test_a_list_with_a_total_is_at_hand(good: Path) -> None:
+    """Catches references that are not checked because of a line below their list."""
+    units = good / "data" / "units.csv"
+    units.write_bytes(units.read_bytes() + "合计,,,,,,,,,,,,\n".encode())
+    path = good / "data" / "observations.csv"
+    path.write_bytes(path.read_bytes().replace(b",yi-yuan,", b",yi-yaun,", 1))
+    assert [each[0] for each in of_a_large_table(path, good, one_machine())] == ["FQ-K03"]
 
 
 @pytest.mark.parametrize("table", ["areas", "figures", "units", "themes", "indicators", "statistics"])

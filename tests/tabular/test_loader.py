@@ -152,3 +152,33 @@ def test_a_wrong_kind_of_argument_is_named(call: Callable[[], object], message: 
     """Catches errors from within: `'int' object is not iterable`."""
     with pytest.raises(TypeError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        fo.statistics, fo.targets, fo.wide, fo.derived, fo.tables, fo.load, fo.load_lazy, fo.describe, fo.dtypes, fo.url,
+        fo.path, fo.locate, fo.explain, fo.extract, fo.corrupted, fo.audit, fo.validate, fo.match_indicators,
+        fo.plot.data, fo.plot.targets,
+        lambda frame: fo.check(frame, frame),
+        lambda frame: fo.cite(frame, frame),
+        lambda frame: fo.codes(frame, "status"),
+        lambda frame: fo.export(frame, "x"),
+        lambda frame: fo.export("csv", frame),
+        lambda frame: fo.statistics(theme=frame),
+        lambda frame: fo.compare(frame, 2022),
+    ],
+)  # fmt: skip
+def test_a_dataframe_in_the_place_of_something_else_is_named_so(call: Callable[[object], object]) -> None:
+    """Catches what pandas says from within: “The truth value of a DataFrame is ambiguous”, “unhashable type”."""
+    with pytest.raises((TypeError, ValueError), match="DataFrame") as problem:
+        call(fo.load("units"))
+    assert "ambiguous" not in str(problem.value) and "unhashable" not in str(problem.value)
+
+
+def test_a_title_or_a_near_name_leads_to_the_name() -> None:
+    """Catches a list of all names for the title that the dictionary has."""
+    with pytest.raises(fo.UnknownTableError, match="Did you mean 'observations'"):
+        fo.load("观测值")
+    with pytest.raises(ValueError, match="Did you mean 'targets'"):
+        fo.plot.data("target")  # type: ignore[arg-type]

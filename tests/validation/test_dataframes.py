@@ -65,6 +65,27 @@ def test_a_fault_in_a_frame_is_found_at_its_row(
     assert (code, line, column) in {(each.code, each.line, each.column) for each in found}
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["theme_id", "name_zh", "name_en", "order"],
+        ["合计", "", "", "78"],
+        ["注：按报告顺序。", "", "", ""],
+        [""] * 4,
+    ],
+    ids=["header", "total", "note", "blank"],
+)
+def test_what_is_no_row_of_a_frame_is_one_finding(cells: list[str]) -> None:
+    """Catches a finding for each cell of a header, a total or a note that was read as a row."""
+    frame = fo.load("themes").astype(object)
+    frame = pd.concat([frame[:3], pd.DataFrame([cells], columns=frame.columns), frame[3:]])
+    assert [(each.code, each.line, each.column) for each in fo.check(frame, "themes").findings] == [
+        ("FQ-S07", 5, "")
+    ]
+    without = fo.check(frame.drop(columns="theme_id"), "themes").findings
+    assert "FQ-S07" not in {each.code for each in without}
+
+
 def test_columns_in_another_order_and_any_index_are_no_fault() -> None:
     """A frame has no order that a reader of the file would see."""
     frame = fo.load("units")

@@ -191,6 +191,23 @@ def test_what_follows_from_a_changed_cell_is_not_reported_beside_it(
     ]
 
 
+@pytest.mark.parametrize("column", ["counted_zh", "counted_en"])
+def test_a_text_entered_in_one_language_is_a_missing_translation(town: Path, column: str) -> None:
+    """Catches “contradicts other cells” in place of the cell that lacks its text, where a relation is wrong too."""
+    path = town / "data" / "indicators.csv"
+    before, rows = path.read_bytes(), read(town, "indicators")
+    line = next(line for line, row in enumerate(rows, 1) if row[0] == "exports")
+    cell(line, column, "beds" if column.endswith("en") else "床位")(rows)
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        found = [(each.code, each.line, each.column) for each in validate(town).findings]
+    finally:
+        path.write_bytes(before)
+    blank = {"counted_zh": "counted_en", "counted_en": "counted_zh"}[column]
+    assert [each for each in found if each[0] != "FQ-D04"] == [("FQ-L01", line, blank)]
+
+
 def test_a_mistake_beside_a_changed_part_of_an_identifier_is_reported_too(town: Path) -> None:
     """What the identifier shows of one cell excuses no other."""
 

@@ -25,6 +25,11 @@ RIGHT = [
     (",2030,", ",2029,"),  # an older edition for all
     (ZONE, f"{COUNTRY},,,,,\n{ZONE}"),  # the country, in which a rank holds
     (PROVINCE, f"{COUNTRY},,,,,\n{PROVINCE.replace(',,', ',china,')}"),  # the same, with what is in it
+    (
+        ZONE,
+        "990200000000,山前市,Shanqian City,prefecture,990000000000,2030,,,\n"
+        f"990200101000,山前镇,Shanqian Town,town,990200000000,2030,,,\n{ZONE}",
+    ),  # a town of a city without counties, such as Dongguan
 ]
 
 
@@ -33,6 +38,30 @@ def test_a_right_place_is_not_blamed(old: str, new: str, tmp_path: Path) -> None
     """What is rare is not wrong."""
     report = validate(rewrite(make_good(tmp_path / "good"), "areas", old, new))
     assert [str(each) for each in report.findings] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "parent"),
+    [
+        ("990100000000", "county", "990000000000"),
+        ("990100000000", "town", "990000000000"),
+        ("990000000000", "prefecture", ""),
+        ("990101100000", "village", "990101000000"),
+        ("990101100000", "community", "990101000000"),
+    ],
+)
+def test_a_place_with_the_code_of_a_larger_one_has_the_wrong_type(
+    code: str, kind: str, parent: str, tmp_path: Path
+) -> None:
+    """Catches advice to make a place its own parent, and a fault at each place in it."""
+    package = make_good(tmp_path / "good")
+    (old,) = (
+        each for each in (package / "data" / "areas.csv").read_text("utf-8").split("\n") if code in each[:12]
+    )
+    cells = old.split(",")
+    report = validate(rewrite(package, "areas", old, ",".join([*cells[:3], kind, parent, *cells[5:]])))
+    found = [(each.code, each.key, each.column) for each in report.findings if each.code == "FQ-K06"]
+    assert found == [("FQ-K06", code, "type")]
 
 
 @pytest.mark.parametrize(

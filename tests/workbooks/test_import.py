@@ -467,5 +467,5 @@ def test_validate_names_the_command_for_a_workbook(good: Path) -> None:
     path = exported(good)
     made = run("validate", path, "--lang", "zh")
     assert made.returncode == 2
-    assert "工作簿.xlsx PACKAGE" in made.stdout
+    assert f"fengqiao-open import --lang zh {path} {good}" in made.stdout
     assert "datapackage.json，或用 fengqiao-open new" not in made.stdout

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.attrs import attrs
 from ..datapackage.package import Package, read_package
-from ..errors import PackageError, worded
-from ..lang import LANGS, Lang, sentence
+from ..errors import PackageError, needs_lang
+from ..lang import Lang, sentence
 from ..optional import extra
 from ..tabular.computed import TARGETS, dtypes
 from ..tabular.csv import Row
@@ -74,8 +74,7 @@ def targets(
     >>> float(required.loc["fengqiao-2023-p30-01", "needed_level"].round(2))
     100.87
     """
-    if lang not in LANGS:
-        raise worded(ValueError, "lang", lang=lang)
+    needs_lang(lang)
     read = read_package(package)
     where = conditions(read, indicator=indicator, area=area)
     frame = _of_many(read, lang, where) if read.compiled else _of_one(read, lang, where)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..datapackage.attrs import attrs
 from ..datapackage.package import Package, read_package
-from ..errors import PackageError, worded
-from ..lang import LANGS, Lang
+from ..errors import PackageError, needs_lang
+from ..lang import Lang
 from ..optional import extra
 from ..tabular.computed import WIDE, dtypes
 from ..tabular.loader import Condition, load
@@ -74,8 +74,7 @@ def wide(
     >>> output[["printed", "paragraph", "target_paragraph"]].values.tolist()
     [['91.7亿元', 10, 30]]
     """
-    if lang not in LANGS:
-        raise worded(ValueError, "lang", lang=lang)
+    needs_lang(lang)
     read = read_package(package)
     if read.compiled:
         return _of_many(read, lang, conditions(read, indicator=indicator, area=area))

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from ..analysis.denormalise import flatten
 from ..analysis.derive import derive
-from ..datapackage.archives import is_archive
 from ..datapackage.files import csv_bytes, json_bytes, read_plain
+from ..datapackage.misnamed import refuse_archive
 from ..datapackage.package import DESCRIPTOR, Package, of_one_report, read_package
 from ..datapackage.writing import write_all
 from ..errors import PackageError
@@ -66,8 +66,7 @@ def add_report(
         ValueError: the slug, the name or the code has another form, or the text is empty.
         OSError: a file cannot be written; the package is as it was.
     """
-    if is_archive(path):
-        raise PackageError("add-archive", file=path)
+    refuse_archive(path, "add-archive")
     package = of_one_report(read_package(path))
     tables, _ = read_tables(package)
     sources = tables["sources"].rows if "sources" in tables else ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..datapackage.archives import is_archive
+from ..datapackage.misnamed import refuse_archive
 from ..datapackage.package import Package, of_one_report, read_package
 from ..errors import PackageError
 from ..figures.gaps import plain_spaces
@@ -119,8 +119,7 @@ def agenda(path: Path, report: Path | None = None) -> Agenda:
         PackageError: the package, its TODO.csv or the report cannot be read, or it is an archive.
         OSError: a generated file cannot be written.
     """
-    if is_archive(path):
-        raise PackageError("next-archive", file=path)
+    refuse_archive(path, "next-archive")
     package = of_one_report(read_package(path))
     text = None if report is None else read_document(report)
     checked = _refreshed(path)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from ..datapackage.package import Package, of_one_report, read_package
-from ..errors import PackageError, message_of
+from ..errors import PackageError, message_of, needs_path
 from ..figures.figure import Figure
 from ..figures.gaps import plain_spaces
 from ..figures.scanner import figures
@@ -81,12 +81,15 @@ def audit(source: str | Path | None = None, package: str | Path | None = None) -
         package: the package's folder; None for the shipped one.
 
     Raises:
+        TypeError: the source is no path.
         PackageError: the text or the tables cannot be read.
 
     >>> result = audit()
     >>> result.text, result.unaccounted
     (False, 0)
     """
+    if source is not None:
+        needs_path(source, "audit")
     found = of_one_report(read_package(package))
     tables, problems = read_tables(found)
     missing = [name for name in _COMPARED if name not in tables]

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from ..datapackage.misnamed import DOCUMENTS, no_report
 from ..errors import PackageError, reasons
 from ..optional import extra
 from ..tabular.corrupted_texts import read_report
 
-ENDINGS: Final = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"))
+ENDINGS: Final = DOCUMENTS
 
 
 def read_document(path: Path) -> str:
@@ -21,6 +22,8 @@ def read_document(path: Path) -> str:
         PackageError: it cannot be read, is in another encoding, or holds no text.
         ImportError: it is a Word document or a PDF file, and the extra `documents` is not installed.
     """
+    if refused := no_report(path):
+        raise refused
     try:
         with path.open("rb") as file:
             first = file.read(_LONGEST)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from ..datapackage.files import csv_bytes
+from ..datapackage.misnamed import no_report
 from ..errors import PackageError
 from ..figures.figure import Figure
 from ..figures.scanner import figures
@@ -31,7 +32,7 @@ def reports(path: Path) -> list[Path]:
     below = path.rglob("*") if path.is_dir() else ()
     found = sorted(each for each in below if each.suffix.lower() in ENDINGS and each.is_file())
     if not found:
-        raise PackageError("no-report", file=path)
+        raise no_report(path) or PackageError("no-report", file=path)
     return found
 
 

@@ -4,15 +4,18 @@ CITATION.cff.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..analysis.denormalise import flatten
 from ..analysis.derive import derive
+from ..datapackage.characters import pasteable
 from ..datapackage.facts import read_facts
 from ..datapackage.files import csv_bytes, json_bytes, read_plain
-from ..datapackage.package import DESCRIPTOR, STANDARD, Package, listed, of_one_report, shipped
+from ..datapackage.package import DESCRIPTOR, STANDARD, Package, is_generated, listed, of_one_report, shipped
+from ..datapackage.released import release_of
 from ..datapackage.writing import write_all
 from ..errors import PackageError
 from ..findings.report import Finding, Report
@@ -112,6 +115,29 @@ def is_dropped(finding: Finding) -> bool:
     return finding.code == MISSING_ROW and (
         words.get("case") == "dropped" or words.get("only") == "generated"
     )
+
+
+def removed(report: Report, dropped: Iterable[Finding], package: Package) -> Iterator[tuple[str, int, str]]:
+    """The rows of the release that tables no longer have: the table, how many, and what `restore` is given.
+
+    To be asked before a refresh, after which the release that is recorded is another.
+
+    Args:
+        report: what was found before the refresh.
+        dropped: the findings on rows that other tables miss.
+    """
+    found = {each.table: shlex.split(each.values.get("lost_keys", "")) for each in report.findings}
+    for each in dropped:
+        # Of others, no release is at hand.
+        if "keys" in each.values:
+            found[each.table] = [*found.get(each.table, ()), each.key]
+    for name, keys in found.items():
+        # What is generated is there again.
+        if keys and not is_generated(name):
+            named = " ".join(map(shlex.quote, dict.fromkeys(keys)))
+            release = release_of(package, name)
+            where = f" --from {pasteable(release)}" if release else ""
+            yield name, len({*keys}), f"{name} {named} --package {pasteable(package.root)}{where}"
 
 
 def stale(package: Package, source: str | None = None) -> dict[Path, bytes]:

@@ -14,7 +14,7 @@ from ..datapackage.characters import visible
 from ..datapackage.facts import Named, read_credits
 from ..datapackage.files import csv_line, read_plain
 from ..datapackage.package import DESCRIPTOR, STANDARD, Package, read_package
-from ..errors import PackageError, UnknownKeyError, did_you_mean, worded
+from ..errors import PackageError, UnknownKeyError, did_you_mean, needs_lang, needs_text, worded
 from ..findings.suggest import nearest_key
 from ..lang import LANGS, Lang
 from ..tabular.csv import Row, Table
@@ -85,10 +85,10 @@ def cite(
     >>> hashes.partition("; SHA-256")[0]
     'Table “observations”, 1 of 139 rows, selection ...'
     """
+    needs_text(style, "cite", "short")
     if style not in STYLES:
         raise worded(ValueError, "no-style", name=style, known=", ".join(STYLES))
-    if lang not in ("zh", "en", None):
-        raise worded(ValueError, "lang-or-none", lang=lang)
+    needs_lang(lang, none=True)
     what = cited(selection, read_package(package))
     if lang is None and style == "short":
         blocks = [citation(style, what, each).split("\n\n") for each in LANGS]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,11 +27,13 @@ from .common import (
     in_language,
     language,
     on_engine,
+    own_package,
     package_path,
     print_lines,
     progress,
     refuse_scheduler,
     say,
+    working_package,
     write_out,
 )
 
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from ..validation.fixes import Correction
 
 _PATHS = (
-    "Folders, zip archives, datapackage.json or URLs; the shipped package when left out; with --table, files."
+    "Folders, zip archives, datapackage.json or URLs; when left out, the working folder if it is a package, "
+    "else the shipped one; with --table, files."
 )
-_FOLDER = "A folder or its datapackage.json."
 _LISTS = (
     "With --table: a package or folder with the code lists it refers to; "
     "the package that the files lie in when left out."
@@ -117,7 +118,7 @@ def validate_command(
     else:
         _refuse_idle("option-without-table", lists=given.pop("lists"))
         _refuse_idle("option-without-many", **given)
-        path = Path(paths[0]) if paths else None
+        path = Path(paths[0]) if paths else working_package()
         report = validate(path)
         could_run = not any(finding.code in ("FQ-D01", "FQ-D10") for finding in report.findings)
         package = read_package(path) if could_run else None
@@ -132,10 +133,13 @@ def validate_command(
         if output is not None:
             say(verdict(report, spoken))
             say(sentence("reports", "written", spoken, path=output))
+    # A machine reads what other forms print.
+    stream = sys.stdout if output or form == "text" else sys.stderr
     if table:
-        # A machine reads what other forms print.
-        stream = sys.stdout if output or form == "text" else sys.stderr
         say(sentence("cli", "lists" if lists else "lists_shipped", spoken, lists=lists), stream)
+    elif not paths and package and package.root == shipped().root != Path().resolve():
+        # Who is beside a package and not in it takes this report for the one of it.
+        say(texts("cli", spoken)["shipped_checked"], stream)
     if not could_run:
         sys.exit(2)
     if not report.ok:
@@ -153,8 +157,12 @@ def _files_of(table: str, paths: Sequence[str]) -> list[Path]:
     """The files of a large table; a package is no folder of files of one table."""
     shipped().resource(table)
     for path in paths:
-        if (Path(path) / DESCRIPTOR).is_file():
+        folder = Path(path)
+        if (folder / DESCRIPTOR).is_file():
             raise worded(ValueError, "package-for-table", file=path, table=table)
+        named = folder / f"{table}.csv"
+        if (folder.parent / DESCRIPTOR).is_file() and named.is_file():
+            raise worded(ValueError, "tables-for-table", file=path, table=table, path=pasteable(named))
     return [Path(file) for file, _ in extra("fengqiao_open.streaming.inputs", "large").expand(paths)]
 
 
@@ -225,7 +233,7 @@ def _large(
 
 
 @app.command("fix")
-@click.argument("path", type=PATH, metavar="PACKAGE", help=_FOLDER)
+@own_package
 @click.option("--in-place", is_flag=True, help="Write the files, and keep each as it was in FILE.bak.")
 @in_language
 def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
@@ -239,14 +247,13 @@ def fix_command(path: Path, in_place: bool, lang: Lang | None) -> None:
     not run.
     """
     from ..authoring.refresh import errors_first
-    from ..datapackage.archives import is_archive
+    from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
     from ..validation.fixes import corrections, outdated
     from ..validation.validate import validate
 
     spoken = language(lang)
-    if is_archive(path):
-        raise worded(ValueError, "fix-archive", file=path)
+    refuse_archive(path, "fix-archive")
     package = of_one_report(read_package(path))
     findings = validate(path).findings
     made = list(corrections(findings, package))
@@ -337,31 +344,34 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     Tables that a spreadsheet saved in another CSV format become canonical again. Nothing is made from
     tables with errors.
     """
-    from ..authoring.refresh import errors_first, is_dropped, refresh, stale
-    from ..datapackage.archives import is_archive
+    from ..authoring.documents import read_document
+    from ..authoring.refresh import errors_first, is_dropped, refresh, removed, stale
+    from ..datapackage.misnamed import refuse_archive
     from ..findings.report import counted
-    from ..tabular.corrupted_texts import read_report
     from ..validation.validate import validate
 
-    if path is not None and is_archive(path):
-        raise worded(ValueError, "refresh-archive", file=path)
+    if path is not None:
+        refuse_archive(path, "refresh-archive")
     package = read_package(path)
     # What is wrongly said to be absent is right once the table is made from the text.
     ignored = ["FQ-R60"] if source else []
-    wrong = [] if check else errors_first(validate(path).only(ignore=ignored))
+    report = None if check else validate(path)
+    wrong = errors_first(report.only(ignore=ignored)) if report else []
     where = pasteable(path or package.root)
     if errors := counted(each for each in wrong if not is_dropped(each)):
         say(sentence("cli", "not_made", language(), n=errors, path=where), sys.stderr)
         sys.exit(1)
-    text = None if source is None else read_report(source)
+    gone = list(removed(report, wrong, package)) if report else []
+    text = None if source is None else read_document(source)
     paths = list(stale(package, text)) if check else refresh(package, text)
     for made in paths:
         path_ = made.relative_to(package.root)
         say(sentence("cli", "stale" if check else "made", language(), path=path_))
     # Afterwards nothing shows that they are gone: they are in no table, and the descriptor records others.
+    for table, count, rows in gone if paths else ():
+        say(sentence("cli", "made_without", language(), n=count, table=table, rows=rows), sys.stderr)
     for each in wrong if paths else ():
-        case = "made_without" if "keys" in each.values else "made_without_row"
-        words = {"table": each.table, "key": quote(each.key), "path": where}
-        say(sentence("cli", case, language(), **words), sys.stderr)
+        if "keys" not in each.values:
+            say(sentence("cli", "made_without_row", language(), table=each.table, key=each.key), sys.stderr)
     if check and paths:
         sys.exit(1)

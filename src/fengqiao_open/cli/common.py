@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeVar, get_args
 import click
 
 from ..datapackage.characters import spelled
-from ..datapackage.package import shipped
+from ..datapackage.package import DESCRIPTOR, shipped
 from ..datapackage.writing import write_whole
 from ..errors import worded
 from ..lang import Lang
@@ -48,11 +48,33 @@ class _Path(click.Path):
 
 #: A path of any kind: an error is raised where it is used, and says what to do.
 PATH = _Path(path_type=Path)
-PACKAGE = "A folder, a zip archive or datapackage.json; the shipped package when left out."
+PACKAGE = (
+    "A folder, a zip archive or datapackage.json; "
+    "when left out, the working folder if it is a package, else the shipped one."
+)
+
+
+def working_package() -> Path | None:
+    """The working folder if it is a package, whatever is wrong with it; None for the shipped one.
+
+    Who works in the folder of a package means that one.
+    """
+    here = Path()
+    alone = (here / DESCRIPTOR).is_file() and here.resolve() != shipped().root.resolve()
+    return here if alone else None
+
 
 in_language = click.option("--lang", type=click.Choice(get_args(Lang)), help=LANGUAGE)
-in_package = click.option("--package", type=PATH, help=PACKAGE)
-package_path = click.argument("path", type=PATH, required=False, help=PACKAGE)
+in_package = click.option("--package", type=PATH, default=working_package, help=PACKAGE)
+package_path = click.argument("path", type=PATH, default=working_package, required=False, help=PACKAGE)
+#: Of commands that write, or that are about work in progress.
+own_package = click.argument(
+    "path",
+    type=PATH,
+    metavar="[PACKAGE]",
+    default=Path(),
+    help="A folder or its datapackage.json; the working folder when left out.",
+)
 
 
 def on_engine(words: str) -> Callable[[Decorated], Decorated]:

@@ -11,7 +11,6 @@ from ..datapackage.characters import pasteable
 from ..datapackage.files import read_plain
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import write_whole
-from ..errors import PackageError
 from ..lang import Lang, sentence
 from .common import PATH, app, in_language, language, print_lines, say, write_out
 
@@ -91,14 +90,13 @@ def restore_command(table: str, keys: tuple[str, ...], folder: Path, release: st
     The released version is that of the package installed with the library, or of the git history. What is
     written over is printed.
     """
-    from ..datapackage.archives import is_archive
+    from ..datapackage.misnamed import refuse_archive
     from ..releases.reading import read_release
     from ..releases.restore import released_content, restored
     from ..render.terminal_text import visible_lines
     from ..validation.fixes import unified
 
-    if is_archive(folder):
-        raise PackageError("restore-archive", file=folder)
+    refuse_archive(folder, "restore-archive")
     package = of_one_report(read_package(folder))
     content = released_content(package, table, read_release(release) if release else None)
     path = package.path(table)

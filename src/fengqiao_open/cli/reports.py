@@ -13,7 +13,18 @@ import click
 from ..datapackage.characters import pasteable
 from ..errors import worded
 from ..lang import Lang, sentence, texts
-from .common import PATH, app, in_language, language, print_lines, print_table, progress, say, write_out
+from .common import (
+    PATH,
+    app,
+    in_language,
+    language,
+    own_package,
+    print_lines,
+    print_table,
+    progress,
+    say,
+    write_out,
+)
 
 if TYPE_CHECKING:
     from ..authoring.score import Score
@@ -147,7 +158,7 @@ def new_command(
 
 
 @app.command("next")
-@click.argument("path", type=PATH, metavar="PACKAGE", help="A folder or its datapackage.json.")
+@own_package
 @click.option("--source", type=PATH, help="The report, to compare the tables with as well.")
 @in_language
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=_AGENDA)
@@ -176,7 +187,7 @@ def next_command(path: Path, source: Path | None, lang: Lang | None, form: str) 
 
 
 @app.command("desk")
-@click.argument("path", type=PATH, metavar="PACKAGE", help="A folder or its datapackage.json.")
+@own_package
 @click.option(
     "--source", "report", type=PATH, required=True, help="The report that the package is made from."
 )

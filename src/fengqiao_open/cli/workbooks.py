@@ -10,7 +10,6 @@ import click
 
 from ..datapackage.package import read_package
 from ..datapackage.writing import write_with_backups
-from ..errors import worded
 from ..lang import Lang, sentence, texts
 from .common import PATH, app, in_language, language, print_lines, say
 
@@ -33,13 +32,12 @@ def import_command(workbook: Path, package: Path, in_place: bool, lang: Lang | N
     Exit code 0 where nothing changes or all is written, 1 where tables would change or a cell cannot be
     imported, 2 where the import could not run.
     """
-    from ..datapackage.archives import is_archive
+    from ..datapackage.misnamed import refuse_archive
     from ..workbooks.imports import read_import
     from ..workbooks.text import import_lines
 
     spoken = language(lang)
-    if is_archive(package):
-        raise worded(ValueError, "import-archive", file=package)
+    refuse_archive(package, "import-archive")
     read = read_package(package)
     found = read_import(workbook, read)
     print_lines(lambda _: import_lines(found, spoken))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from ..datapackage.archives import is_archive
 from ..datapackage.characters import pasteable, visible
 from ..datapackage.files import is_url
+from ..datapackage.misnamed import instead_of
 from ..datapackage.package import DESCRIPTOR
 from ..errors import PackageError
 from ..findings.evidence import Evidence
@@ -32,15 +33,15 @@ def absolute(address: Address) -> Address:
     return Path(os.path.abspath(address)) if isinstance(address, Path) else address  # noqa: PTH100
 
 
-def addresses(paths: Sequence[str | Path]) -> list[Address]:
-    """The packages that paths and URLs lead to, in order: themselves, or what lies anywhere below them.
+def addresses(paths: str | Path | Sequence[str | Path]) -> list[Address]:
+    """The packages that a path or a URL, or several, lead to, in order: themselves, or what lies anywhere below them.
 
     Raises:
         PackageError: a path is not there, or holds no package.
         ImportError: a URL is given, and the extra `large` is not installed.
     """
     found: dict[Path | str, Address] = {}
-    for each in paths:
+    for each in [paths] if isinstance(paths, str | Path) else paths:
         if is_url(each):
             inside = extra("fengqiao_open.compilation.remote", "large").packages_at(str(each))
         else:
@@ -64,7 +65,8 @@ def find_packages(paths: Sequence[str | Path]) -> list[Path]:
             raise PackageError("no-file", file=visible(str(path)))
         inside = list(_below(path)) if path.is_dir() else [path]
         if not inside:
-            raise PackageError("no-package", file=visible(str(path)), descriptor=DESCRIPTOR)
+            near = instead_of(path)
+            raise PackageError("no-package", file=visible(str(path)), descriptor=DESCRIPTOR, **near)
         for each in inside:
             found.setdefault(each.resolve(), each)
     return list(found.values())

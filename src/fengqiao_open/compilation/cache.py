@@ -37,9 +37,9 @@ _OF_THE_SYSTEM = (
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 # Seconds to wait for another run with the same file.
 _PATIENCE = 60
-# Findings that depend on more than the content of the package: on its history, on a fault of the system or of
-# a rule.
-_ELSEWHERE = ("FQ-D01", "FQ-D04", "FQ-D08", "FQ-D10", "FQ-F01", "FQ-F06")
+# Findings that depend on more than the content of the package: on its history, on other files beside its own,
+# on a fault of the system or of a rule.
+_ELSEWHERE = ("FQ-D01", "FQ-D04", "FQ-D08", "FQ-D10", "FQ-F01", "FQ-F06", "FQ-F14")
 
 
 @dataclass(slots=True)

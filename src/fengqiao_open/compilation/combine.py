@@ -44,7 +44,7 @@ class Combination:
 
 
 def combine(
-    packages: Sequence[str | Path],
+    packages: str | Path | Sequence[str | Path],
     output: str | Path,
     *,
     ignore: Sequence[str] = (),

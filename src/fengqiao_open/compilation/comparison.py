@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..analysis.comparison import GROWTH, MEASURES, Candidate, compared, definition, ranks
 from ..datapackage.package import DESCRIPTOR, read_package
-from ..errors import UnknownValueError, worded
+from ..errors import UnknownValueError, needs_lang, worded
 from ..lang import LANGS, Lang, texts
 from ..tabular.loader import rows
 from ..tabular.statistics import statistics
@@ -23,7 +23,7 @@ COLUMNS = {
     **{"period": "int64", "value": "float64", "unit": "string", "qualifier": "string", "printed": "string"},
     **{"base_value": "float64", "base_unit": "string", "growth": "float64"},
     **dict.fromkeys(("rank", "peers", "rank_in_parent", "peers_in_parent"), "Int64"),
-    **dict.fromkeys(("refusal", "why", "source_id", "observation_id"), "string"),
+    **dict.fromkeys(("definition_status", "refusal", "why", "source_id", "observation_id"), "string"),
 }
 
 
@@ -52,7 +52,8 @@ def compare(
         `rank_in_parent` and `peers_in_parent` are the same among those with one parent, such as the towns of
         one county. Equal values share a rank. A rank is missing where others leave it open: a value “over 20”
         may be more than 25. The largest value is not always the best: `load("indicators")` has the
-        `direction`. `refusal`: "status" (only a target or plan), "scope" (of a part of the place), "type"
+        `direction`. `definition_status` is that of the indicator in the package of the place: a "draft" has not
+        been confirmed by a person. `refusal`: "status" (only a target or plan), "scope" (of a part of the place), "type"
         (another level), "measure", "unit" or "definition" (another one, or none given); missing where the
         place is compared. `source_id`, `observation_id`.
 
@@ -75,8 +76,7 @@ def compare(
     """
     import pandas as pd
 
-    if lang not in LANGS:
-        raise worded(ValueError, "lang", lang=lang)
+    needs_lang(lang)
     found = pd.concat(list(_values(indicator, period, package, within)), ignore_index=True)
     chosen = _chosen(found)
     if len(chosen) < 2:
@@ -129,9 +129,11 @@ def _of_package(
     sources = rows(read, "sources", [_one_of(frame, "source_id")], ["source_id", "area_id", "issued"])
     indicators = rows(read, "indicators", [_one_of(frame, "indicator_id")]).astype("string").fillna("")
     meanings = {row["indicator_id"]: definition(row) for row in indicators.to_dict("records")}
+    stages = {row["indicator_id"]: row["definition_status"] for row in indicators.to_dict("records")}
     areas = rows(read, "areas", (), ["area_id", *_OF_AREAS]).set_index("area_id")
     found = frame.merge(sources.rename(columns={"area_id": "place_id"}), on="source_id", how="left")
     found["definition"] = found["indicator_id"].astype("string").map(meanings)
+    found["definition_status"] = found["indicator_id"].astype("string").map(stages)
     for column in ("type", "parent_area_id"):
         found[column] = found["area_id"].map(areas[column].astype("string"))
     for lang in LANGS:

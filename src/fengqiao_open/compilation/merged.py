@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..datapackage.package import read_package
+from ..errors import needs_text
 from ..lang import Lang
 from ..optional import extra
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def combine(
-    packages: Sequence[str | Path],
+    packages: str | Path | Sequence[str | Path],
     output: str | Path,
     *,
     ignore: Sequence[str] = (),
@@ -33,7 +34,7 @@ def combine(
     packages are written in the order of their sources, every row once. If no package remains, nothing is.
 
     Args:
-        packages: folders, zip archives and descriptors, and folders that contain packages at any depth; or
+        packages: one or several: folders, zip archives and descriptors, and folders that contain packages at any depth; or
             URLs of these that fsspec supports.
         output: the folder to create; an older merged dataset there is replaced in one step.
         ignore: prefixes of codes that exclude no package, such as "FQ-R12"; not errors of cells or keys.
@@ -89,6 +90,7 @@ def load_lazy(
     >>> fast.select("indicator_id", "level", "growth_yoy").collect().rows()
     [('technical-upgrading-investment', 4.0, 67.3), ('foreign-capital-utilized', 2000.0, 62.1)]
     """
+    needs_text(name, "load_lazy", "observations")
     if name == "wide":
         made: pl.LazyFrame = extra("fengqiao_open.compilation.wide", "large").lazy(
             read_package(package), lang

@@ -44,7 +44,7 @@ def packages_at(url: str) -> list[Address]:
         store.invalidate_cache()
         found = list(_below(place.rstrip("/"), _listings(store, place.rstrip("/"))))
     if not found:
-        raise PackageError("no-package", file=visible(url), descriptor=DESCRIPTOR)
+        raise PackageError("no-package", file=visible(url), descriptor=DESCRIPTOR, near="")
     inner, chain, outer = url.partition("::")
     return [f"{inner}{each.removeprefix(place.rstrip('/'))}{chain}{outer}" for each in found]
 

@@ -16,6 +16,7 @@ from ..streaming.parquet_batches import FAULTS
 from ..streaming.reference_loader import load_references
 from ..streaming.stream import one_machine, stream
 from ..tabular.corrupted_texts import as_one
+from ..validation.copies import copies
 from ..validation.descriptor import check_descriptor, check_files
 from ..validation.rules import RULES
 from ..validation.validate import too_large
@@ -46,6 +47,7 @@ def validate_by_table(package: Package, *, hashes: bool) -> Report:
     described = _as_csv(package) if package.compiled else package
     found = [replace(each, evidence=Evidence(DESCRIPTOR)) for each in check_descriptor(described, standard)]
     found += check_files(package) if hashes and not package.compiled else []
+    found += copies(package)
     names = [name for name in standard.tables if name in package.tables]
     problems = [each for name in names for each in _unreachable(package, name)]
     title = str(package.descriptor.get("name", package.root))

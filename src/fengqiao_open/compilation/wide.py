@@ -9,8 +9,8 @@ import polars as pl
 
 from ..analysis.wide import wide as small
 from ..datapackage.package import Package
-from ..errors import PackageError, worded
-from ..lang import LANGS, Lang
+from ..errors import PackageError, needs_lang
+from ..lang import Lang
 from ..tabular.computed import MEASURES, WIDE, kind
 from ..tabular.loader import Condition
 from .lazy import lazy_table, meeting, named, one_of
@@ -43,8 +43,7 @@ _FROM, _TO = "from_observation_id", "to_observation_id"
 
 def lazy(package: Package, lang: Lang) -> pl.LazyFrame:
     """The wide table of a package or a merged dataset."""
-    if lang not in LANGS:
-        raise worded(ValueError, "lang", lang=lang)
+    needs_lang(lang)
     if package.compiled:
         return lazy_wide(package, lang)
     frame = small(lang, package.origin or package.root)

@@ -14,16 +14,17 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, get_args
 
-from ..errors import PackageError, UnknownTableError, worded
-from .characters import visible
+from ..errors import PackageError, worded
+from .characters import pasteable, visible
 from .json_file import LARGEST_DESCRIPTOR as LARGEST_DESCRIPTOR
 from .json_file import Repeated, read_json
+from .root import DESCRIPTOR as DESCRIPTOR
+from .root import shipped_root as shipped_root
 from .schema import Resource
 from .shape import Json as Json
 from .shape import shaped
 from .tablenames import TableName
 
-DESCRIPTOR = "datapackage.json"
 # Some twenty times what the shipped descriptor has.
 MOST_TABLES, MOST_FIELDS = 500, 5_000
 #: Names of the tables that the standard has; a package may have others beside them.
@@ -91,16 +92,26 @@ class Package:
         return [name for name in self.tables if name not in STANDARD]
 
     def resource(self, name: str) -> Json:
-        """The descriptor of one table; raises `UnknownTableError` with the nearest name."""
+        """The descriptor of one table; raises `UnknownTableError` with the nearest name, TypeError for no text."""
+        if not isinstance(name, str):
+            raise worded(TypeError, "no-table-name", given=type(name).__name__)
         found = self._resources.get(name)
         if found is None:
-            raise UnknownTableError(name, self.tables)
+            from .misnamed import unknown_table
+
+            titled = (
+                (each["name"], {each.get("title"), each.get("fq:titleZh")})
+                for each in self._resources.values()
+            )
+            meant = next((each for each, titles in titled if name in titles), "")
+            raise unknown_table(name, self.tables, meant)
         return found
 
     def schema(self, name: str) -> Resource:
         """The columns and keys of one table."""
+        resource = self.resource(name)
         if name not in self._schemas:
-            self._schemas[name] = Resource.of(self.resource(name))
+            self._schemas[name] = Resource.of(resource)
         return self._schemas[name]
 
     def fields(self, name: str) -> list[Json]:
@@ -209,12 +220,6 @@ def _inside(path: Path, folder: Path) -> bool:
         return False
 
 
-def shipped_root() -> Path:
-    """The folder of the shipped package: inside the wheel, or the checkout of an editable install."""
-    inside = Path(__file__).parents[1] / "_package"
-    return inside if inside.is_dir() else Path(__file__).parents[3]
-
-
 @lru_cache(maxsize=1)
 def shipped() -> Package:
     """The package that comes with the library.
@@ -256,9 +261,13 @@ def read_package(path: str | Path | None = None) -> Package:
         file = path / DESCRIPTOR
         if path != shipped_root() and not _inside(file, path):
             raise PackageError("link-outside", file=visible(str(file)))
-        return _read(file)
+        if os.path.lexists(file):
+            return _read(file)
     from .archives import is_archive
+    from .misnamed import misnamed
 
+    if problem := misnamed(path):
+        raise problem
     return read_archive(path) if is_archive(path) else _read(path)
 
 
@@ -290,16 +299,13 @@ def _descriptor_in(folder: Path, archive: Path) -> Path:
     if file := next((each / DESCRIPTOR for each in places if (each / DESCRIPTOR).is_file()), None):
         return file
     if (folder / "xl").is_dir():
-        raise PackageError("workbook-not-package", file=visible(archive.name), case="workbook")
+        words = {"path": pasteable(archive), "package": "PACKAGE", "near": ""}
+        raise PackageError("workbook-not-package", file=visible(archive.name), case="workbook", **words)
     raise PackageError("archive-no-descriptor", "FQ-D10", file=visible(archive.name), descriptor=DESCRIPTOR)
 
 
 def _read(file: Path) -> Package:
     shown = visible(str(file))
-    if file.suffix in (".csv", ".parquet") and file.is_file():
-        raise PackageError("table-not-package", file=shown)
-    if file.suffix.lower() in (".xls", ".et") and file.is_file():
-        raise PackageError("workbook-not-package", file=shown, case="workbook")
     written, repeated = read_json(file)
     if not isinstance(written, dict) or not isinstance(written.get("resources"), list):
         raise PackageError("no-resources", file=shown)

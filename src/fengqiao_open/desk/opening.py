@@ -8,7 +8,7 @@ from pathlib import Path
 from ..authoring.cleaning import clean
 from ..authoring.documents import read_document
 from ..authoring.normalisation import sha256
-from ..datapackage.archives import is_archive
+from ..datapackage.misnamed import refuse_archive
 from ..datapackage.package import Package, of_one_report, read_package
 from ..errors import PackageError
 from ..tabular.corrupted_texts import in_report, refuse_if_throughout
@@ -26,8 +26,7 @@ def open_desk(path: Path, report: Path) -> Desk:
         PackageError: the package or the report cannot be read, is another user's, leads out of its folder, or
             the report is not the one that the package was made from.
     """
-    if is_archive(path):
-        raise PackageError("next-archive", file=path)
+    refuse_archive(path, "next-archive")
     package = of_one_report(read_package(path))
     refuse_folder_of_others(package.root)
     text = read_document(report)

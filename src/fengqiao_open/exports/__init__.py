@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple
 
 from ..datapackage.package import of_one_report, read_package
 from ..datapackage.writing import folder_written_whole, placed_together, refuse_inputs
-from ..errors import did_you_mean, worded
-from ..lang import LANGS, Lang
+from ..errors import did_you_mean, needs_lang, needs_path, needs_text, worded
+from ..lang import Lang
 from ..optional import extra
 from .content import content
 
@@ -63,6 +63,7 @@ def export(
         The files or the folder written.
 
     Raises:
+        TypeError: the format is no text, or the path is none.
         ValueError: no such format or language (the message lists all), the path is a file of the package, or
             it has the extension of something else.
         ImportError: the format needs an extra; the message has the command that installs it.
@@ -78,12 +79,13 @@ def export(
     ...     [path.name for path in export("sqlite", f"{folder}/fengqiao.db")]
     ['fengqiao.metadata.json', 'fengqiao.db']
     """
+    needs_text(format, "export", "xlsx")
     chosen = FORMATS.get(format)
     if chosen is None:
         meant = [name for name, each in FORMATS.items() if str(format).lower() in (name, *each.aliases)]
         raise worded(ValueError, "no-format", name=format, known=", ".join(FORMATS), **did_you_mean(*meant))
-    if lang not in LANGS:
-        raise worded(ValueError, "lang", lang=lang)
+    needs_lang(lang)
+    needs_path(path, "export")
     module = writer(format)
     found = read_package(package)
     refuse_inputs([Path(path)], [found.origin or found.root, *found.files()])

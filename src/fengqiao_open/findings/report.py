@@ -30,6 +30,8 @@ MOST_ALIKE = 1_000
 UNLISTED = "FQ-F07"
 #: A file that is not as the descriptor records it.
 CHANGED = "FQ-D04"
+#: A file beside the tables that is a copy of one.
+COPY = "FQ-F14"
 #: A reference that leads to no row; in `Report.skipped`, with a table that references were not compared with.
 STRAY = "FQ-K03"
 # Codes about another code, with the name of the value that has it.

@@ -132,8 +132,8 @@ def projects(lang: Lang = "en", package: str | Path | None = None) -> alt.LayerC
 
 
 def comparison(frame: pd.DataFrame, lang: Lang = "en", most: int = 30) -> alt.LayerChart:
-    """A bar per place of what `fengqiao_open.compare` gave, the largest first; what is not compared is not
-    drawn.
+    """A bar per place of what `fengqiao_open.compare` gave, the largest first, drafts marked; what is not
+    compared is not drawn.
 
     Args:
         frame: the places; part of them where only these are wanted, such as the towns of one county.

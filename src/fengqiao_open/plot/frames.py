@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..analysis.intervals import supported_places
 from ..analysis.targets import targets
 from ..datapackage.package import read_package
-from ..errors import worded
-from ..lang import Lang, texts
+from ..errors import did_you_mean, needs_lang, worded
+from ..lang import Lang, sentence, texts
 from ..tabular.loader import load
 from ..tabular.statistics import statistics
 
@@ -46,10 +47,11 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     >>> data("money")[["label", "value", "role"]].iloc[0].to_dict()
     {'label': 'Total fiscal revenue', 'value': 4.04, 'role': 'total'}
     """
-    if name not in _MAKERS:
-        raise worded(ValueError, "no-chart", name=name, known=", ".join(_MAKERS))
-    if lang not in ("zh", "en"):
-        raise worded(ValueError, "lang", lang=lang)
+    if not isinstance(name, str) or name not in _MAKERS:
+        near = map(repr, get_close_matches(str(name), _MAKERS, n=1))
+        shown = name if isinstance(name, str) else type(name).__name__
+        raise worded(ValueError, "no-chart", name=shown, known=", ".join(_MAKERS), **did_you_mean(*near))
+    needs_lang(lang)
     return _MAKERS[name](lang, package)
 
 
@@ -60,7 +62,11 @@ def compared(frame: pd.DataFrame, lang: Lang, most: int) -> pd.DataFrame:
         return frame
     first = frame.iloc[0]
     values = frame["base_value"] / (first["base_value"] / first["value"] if first["value"] else 1)
-    made = frame.assign(label=frame["area"], value=values, unit=first["unit"], drawn=len(frame))
+    draft = sentence("charts", "bracket", lang, text=texts("charts", lang)["comparison.draft"])
+    # A frame that was saved earlier has no such column.
+    drafted = frame.get("definition_status", frame["area"]).eq("draft").fillna(False)
+    labels = frame["area"].where(~drafted, frame["area"] + draft)
+    made = frame.assign(label=labels, value=values, unit=first["unit"], drawn=len(frame))
     return made.assign(shown=_shown(values, frame["qualifier"].fillna("exact"), lang))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..datapackage.characters import visible
-from ..findings.report import CHANGED, Finding, Report, counted
+from ..findings.report import CHANGED, COPY, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from .excerpt import excerpt
 from .groups import OF_HEADER, Group, groups
@@ -72,15 +72,19 @@ def again(report: Report, lang: Lang) -> list[str]:
 
 
 def to_do(report: Report) -> list[Finding]:
-    """What asks for something: errors, warnings, and files that changed where nothing else says why.
+    """What asks for something: errors, warnings, copies of tables, which may be the files that were meant, and
+    files that changed where nothing else says why.
 
     Where there is nothing wrong, all notes.
     """
-    explained = {each.table for each in report.findings if each.code != CHANGED}
+    explained = {each.table for each in report.findings if each.code not in (CHANGED, COPY)}
     return [
         each
         for each in report.findings
-        if report.ok or each.severity != "note" or (each.code == CHANGED and each.table not in explained)
+        if report.ok
+        or each.severity != "note"
+        or each.code == COPY
+        or (each.code == CHANGED and each.table not in explained)
     ]
 
 

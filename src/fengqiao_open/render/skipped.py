@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..datapackage.package import shipped
 from ..findings import catalogue as codes
-from ..findings.report import Finding, Report
+from ..findings.report import COPY, Finding, Report
 from ..lang import Lang, sentence, texts
 
 # Generated cells are passed over where there is a finding on what they are made from.
@@ -69,6 +69,7 @@ def unchecked(report: Report) -> list[Unchecked]:
             for each in found
             if (
                 each.table in tables
+                and each.code != COPY
                 and (each.invalidates_row or each.code.startswith(_UNREADABLE) or _STALE in rules)
             )
             or each.code == _MISSING_ROW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..findings.report import CHANGED, STRAY, UNLISTED, Finding, Report, counted
+from ..findings.report import CHANGED, COPY, STRAY, UNLISTED, Finding, Report, counted
 from ..lang import Lang, sentence, texts
 from ..tabular.canonical_csv import OTHER_FORMAT
 from .lines import Line, Text, plain
@@ -64,9 +64,10 @@ def _also(report: Report, lang: Lang, *, brief: bool) -> Iterator[str]:
     wrong = any(each.severity != "note" for each in report.findings)
     notes = [each for each in report.findings if wrong and each.severity == "note"]
     formats = [each for each in notes if brief and each.code == OTHER_FORMAT]
+    listed = [each for each in notes if brief and each.code == COPY]
     passed_over = unchecked(report)
     numbers = {
-        "notes": counted(each for each in notes if each.code != CHANGED and each not in formats),
+        "notes": counted(each for each in notes if each.code != CHANGED and each not in [*formats, *listed]),
         "files_changed": counted(each for each in notes if each.code == CHANGED),
         "known_issues": _known_issues(report),
         "tables_unchecked": sum(not each.rules and not each.rows for each in passed_over),

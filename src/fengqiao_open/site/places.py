@@ -72,10 +72,15 @@ def _rows(editions: dict[str, Edition]) -> list[dict[str, object]]:
             "address": f"../{folder}/{edition.lang}/index.html",
             "report": edition.date(edition.reports[-1]["issued"]) if edition.reports else "",
             "statistics": len(edition.data.rows("statistics")),
-            "standing": edition.say("is_draft") if edition.unconfirmed else edition.standing,
+            "standing": _draft(edition) or edition.standing,
         }
         for folder, edition in sorted(editions.items(), key=lambda each: (each[1].parents, each[1].place))
     ]
+
+
+def _draft(edition: Edition) -> str:
+    """That a package is a draft, so that none of its values is sure; else nothing."""
+    return edition.say("is_draft") if edition.unconfirmed else ""
 
 
 def _listed(each: Comparison, editions: dict[str, Edition]) -> dict[str, Any]:
@@ -134,6 +139,7 @@ def _place(place: Place, row: Row, edition: Edition) -> dict[str, object]:
         "page": f"../../{place.folder}/{edition.lang}/{address(row.key)}",
         "number": found.sign + found.number,
         "unit": found.unit,
+        "draft": _draft(edition),
     }
 
 
@@ -148,10 +154,11 @@ def _chart(each: Comparison, editions: dict[str, Edition], lang: Lang) -> Chart:
         edition = editions[entry.place.folder]
         found = amount(entry.row, edition)
         growth = phrase(entry.growth, edition) if entry.growth else ""
+        note = edition.say("comma").join(filter(None, (growth, _draft(edition))))
         page = f"{entry.place.folder}/{lang}/{address(entry.row.key)}"
         value = float(entry.row["base_value"])
         bars.append(
-            Bar(edition.text(entry.row, "area"), value, found.sign + found.whole, note=growth, address=page)
+            Bar(edition.text(entry.row, "area"), value, found.sign + found.whole, note=note, address=page)
         )
     first = each.entries[0]
     edition = editions[first.place.folder]

@@ -10,7 +10,7 @@ import polars as pl
 from ..datapackage.package import Json
 from ..datapackage.schema import Resource
 from ..findings.report import MOST_ALIKE, Evidence, Finding, capped
-from ..tabular.csv import Row, Table
+from ..tabular.csv import NO_ROW, Row, Table, no_row
 from ..tabular.dataset import Data
 from ..validation.cells import check_values
 from ..validation.intended import UNREAD, as_intended
@@ -100,6 +100,7 @@ class TableChecks:
         """All findings on some rows, and the hashes of their keys: what every engine maps over the parts."""
         batch = self.read(part)
         on_cells = self.on_cells(batch)
+        batch = _without_odd(batch, on_cells)
         invalid = {each.line for each in on_cells if each.invalidates_row}
         valid = batch.frame.filter(~pl.col(LINE).is_in(list(invalid))) if invalid else batch.frame
         found = [*batch.findings, *on_cells, *self._check_rules(batch, valid)]
@@ -133,9 +134,12 @@ class TableChecks:
         return batch.frame.filter(pl.any_horizontal(suspected)) if suspected else batch.frame.clear()
 
     def on_cells(self, batch: Batch) -> list[Finding]:
-        """The findings on the cells of a batch."""
+        """The findings on the cells of a batch; of a record that is something else than a row, one."""
         problems = list[Finding]()
         for rows in self._suspect_rows(batch).iter_slices(_SLICE):
+            if odd := _odd(batch, rows):
+                problems += _with_evidence(odd, batch, rows)
+                rows = rows.filter(~pl.col(LINE).is_in([each.line for each in odd]))
             fixed, found = self.fixed(batch.records(rows, self.schema.key))
             found = self._intended([*found, *self._unresolved(fixed, found)], batch, rows)
             problems += _with_evidence(found, batch, rows)
@@ -171,7 +175,8 @@ class TableChecks:
         return with_safe_fixes(table, found).rows, found
 
     def with_fixed_keys(self, batch: Batch, on_cells: Iterable[Finding]) -> Batch:
-        """A batch with safe fixes applied to its keys, as in a small table."""
+        """A batch of rows with safe fixes applied to its keys, as in a small table."""
+        batch = _without_odd(batch, on_cells)
         fixes: dict[str, dict[int, str]] = {name: {} for _, names in self.keys.values() for name in names}
         for each in on_cells:
             if each.column in fixes and each.fix is not None:
@@ -263,6 +268,20 @@ class TableChecks:
             each if each.table == name else replace(each, evidence=self.references.evidence(each))
             for each in rule.check(Data(tables, {"resources": self.resources}))
         ]
+
+
+def _odd(batch: Batch, rows: pl.DataFrame) -> list[Finding]:
+    """The findings on records that are no rows: the header again, a total, a note. Their cells are suspect."""
+    records = batch.records(rows.select(*batch.columns, LINE), batch.columns[0])
+    cells = ((row.line, [row[name] for name in batch.columns]) for row in records)
+    judged = (no_row(batch.table, line, batch.columns, record) for line, record in cells)
+    return [each for each in judged if each]
+
+
+def _without_odd(batch: Batch, found: Iterable[Finding]) -> Batch:
+    """A batch without the records that are no rows."""
+    lines = [each.line for each in found if each.code == NO_ROW]
+    return replace(batch, frame=batch.frame.filter(~pl.col(LINE).is_in(lines))) if lines else batch
 
 
 def _with_evidence(found: Sequence[Finding], batch: Batch, rows: pl.DataFrame) -> Iterator[Finding]:

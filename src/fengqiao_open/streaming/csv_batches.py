@@ -19,7 +19,7 @@ import pyarrow.csv as pc
 from ..datapackage.schema import plain_digits, written
 from ..findings.report import Evidence, Finding
 from ..tabular.canonical_csv import other_format
-from ..tabular.csv import BOM, LONGEST_RECORD, Row, misshapen
+from ..tabular.csv import BOM, LONGEST_RECORD, Row, misshapen, no_row
 from ..tabular.csv_recovery import single_records, split_lines, unreadable_record
 from .csv_blocks import Block, other_line_ends
 
@@ -229,7 +229,9 @@ def _read_singly(block: Block, table: str, columns: Sequence[str], found: list[F
     for number, (first, after, cells) in enumerate(single_records(lines)):
         line, known = block.line + first, cells or []
         wrong = unreadable_record(table, line, lines[first:after], cells)
-        if wrong is None and (wrong := misshapen(table, line, columns, known)) is None:
+        if wrong is None and (wrong := misshapen(table, line, columns, known)):
+            wrong = no_row(table, line, columns, known) or wrong
+        if wrong is None:
             rows.append((*(cell or None for cell in known), line, number))
         else:
             where = (tuple(columns), tuple(known)) if wrong.code.startswith("FQ-S") else ((), ())

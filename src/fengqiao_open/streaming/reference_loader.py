@@ -17,7 +17,7 @@ from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import UNLISTED
 from ..tabular.canonical_csv import OTHER_FORMAT, canonical
-from ..tabular.csv import MOST_RECORDS
+from ..tabular.csv import MOST_RECORDS, NO_ROW
 from ..tabular.encodings import is_gb18030
 from ..validation.intended import NAMES
 from ..validation.rules import RULES
@@ -205,7 +205,7 @@ def _load(checks: TableChecks, files: Files) -> _Loaded:
 
     with one_machine(_BLOCK)() as engine:
         result = stream(checks, files, engine, retain=retain)
-    codes = {each.code for each in result.findings} - {OTHER_FORMAT, UNLISTED}
+    codes = {each.code for each in result.findings} - {OTHER_FORMAT, UNLISTED, NO_ROW}
     if not keys or any(code.startswith(("FQ-F", "FQ-S")) for code in codes):
         return _Loaded(None, None, None, result)
     known = _sorted(pl.concat(keys, rechunk=True).to_frame(), FIXED_KEY).to_series()

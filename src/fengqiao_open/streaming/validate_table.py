@@ -50,7 +50,7 @@ def validate_table(
     schema = shipped().schema(table)
     found = expand([str(file) for file in files])
     beside = lists_beside(table, files)
-    entries = known_issues(beside, table) if beside else {}
+    entries = known_issues(beside) if beside else {}
     references, results = load_references([table], lists or beside)
     checks = TableChecks(schema, references, list(shipped().descriptor["resources"]))
     with (engine or one_machine())() as opened:

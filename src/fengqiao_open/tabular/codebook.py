@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..datapackage.facts import read_facts
 from ..datapackage.package import Package, read_package, shipped
 from ..datapackage.schema import Resource
-from ..errors import UnknownColumnError, needs_text, worded
-from ..lang import LANGS, Lang
+from ..errors import UnknownColumnError, needs_lang, needs_text
+from ..lang import Lang
 from .computed import COMPUTED, described
 from .loader import dtype, rows
 
@@ -56,8 +56,8 @@ def describe(
     """
     import pandas as pd
 
-    if lang not in (*LANGS, None):
-        raise worded(ValueError, "lang-or-none", lang=lang)
+    needs_text(table, "describe", "observations")
+    needs_lang(lang, none=True)
     if table in COMPUTED:
         return pd.DataFrame(described(table, read_package(package)))
     schema = read_package(package).schema(table)

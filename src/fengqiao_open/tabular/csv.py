@@ -22,6 +22,8 @@ BOM = b"\xef\xbb\xbf"
 # A longer record is a lost quote or an attack; the limit is applied before its cells can fill the memory.
 LONGEST_RECORD = 1_000_000
 _STANDARD: Mapping[str, Any] = MappingProxyType({})
+#: A record that is no row.
+NO_ROW = "FQ-S07"
 #: What a spreadsheet has below its rows, in place of a key; no key has such letters.
 TOTALS = frozenset(
     ("合计", "总计", "小计", "共计", "Total", "TOTAL", "Totals", "Subtotal", "Grand total", "Sum", "SUM")
@@ -171,7 +173,7 @@ def no_row(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) 
         case = "note"
     else:
         return None
-    return Finding("FQ-S07", table, line, values={"case": case, "text": visible(filled[0])})
+    return Finding(NO_ROW, table, line, values={"case": case, "text": visible(filled[0])})
 
 
 def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Finding | None:
@@ -184,7 +186,7 @@ def misshapen(table: str, line: int, columns: Sequence[str], cells: Sequence[str
         return None
     if len(cells) == 1 and is_marker(cells[0]):
         return Finding("FQ-F04", table, line, values={"case": "marker", "where": str(line), "text": cells[0]})
-    code = "FQ-S07" if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
+    code = NO_ROW if not any(cells) else "FQ-S05" if len(cells) < len(columns) else "FQ-S06"
     return Finding(code, table, line, values={"cells": str(len(cells)), "wanted": str(len(columns))})
 
 

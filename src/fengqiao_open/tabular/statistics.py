@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from ..datapackage.package import Package, read_package
-from ..errors import MOST_VALUES, UnknownValueError, worded
+from ..errors import MOST_VALUES, UnknownValueError, needs_lang, worded
 from ..lang import LANGS, Lang
 from .engines import Engine, in_engine
 from .generated import check_up_to_date
@@ -132,8 +132,7 @@ def statistics(
     Traceback (most recent call last):
     fengqiao_open.errors.UnknownValueError: No row has theme 'trad'. Did you mean 'trade'? There is: ...
     """
-    if lang not in ("zh", "en", None):
-        raise worded(ValueError, "lang-or-none", lang=lang)
+    needs_lang(lang, none=True)
     found = read_package(package)
     table = found.schema(_TABLE)
     check_up_to_date(found)
@@ -200,6 +199,8 @@ def _conditions(package: Package, name: str, value: Filter) -> list[tuple[str, C
 
 
 def _listed(value: Filter) -> list[str | int]:
+    if hasattr(value, "columns"):  # the names of its columns are no values
+        raise worded(TypeError, "no-filter", given=type(value).__name__)
     return [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
 
 

@@ -52,11 +52,15 @@ def above(area_id: str) -> Iterator[tuple[str, str]]:
 
     >>> [*above("330402100000")]
     [('330402000000', 'county'), ('330400000000', 'prefecture'), ('330000000000', 'province')]
+    >>> [*above("441900124000")]
+    [('441900000000', 'prefecture'), ('440000000000', 'province')]
     """
     own, _ = digits_of(area_id)
     for digits, kind in reversed(DIGITS):
-        if digits < own:
-            yield area_id[:digits].ljust(12, "0"), kind
+        code = area_id[:digits].ljust(12, "0")
+        # Of a place without places of the next kind, such as Dongguan, the digits of these are zeros.
+        if digits < own and digits_of(code)[0] == digits:
+            yield code, kind
 
 
 def code_of(name: str) -> str:
@@ -72,18 +76,18 @@ def code_of(name: str) -> str:
 def codes_of(name: str) -> tuple[str, ...]:
     """The codes of all provinces, prefectures and counties of a name.
 
-    >>> codes_of("浮山县"), codes_of("凤桥镇")
-    (('141027000000',), ())
+    >>> codes_of("浮山县"), codes_of("东莞市"), codes_of("凤桥镇")
+    (('141027000000',), ('441900000000',), ())
     """
     return _by_name().get(name, ())
 
 
 @cache
 def _by_name() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, dict[str, None]] = {}
     for code, place in area_codes().items():
-        found[place.name_zh] = (*found.get(place.name_zh, ()), code.ljust(12, "0"))
-    return found
+        found.setdefault(place.name_zh, {})[code.ljust(12, "0")] = None
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 class Contradiction(NamedTuple):

@@ -265,7 +265,8 @@ def _most_referrers(spot: Spot, found: Sequence[Finding], data: Data) -> bool:
 def _at(spot: Spot, group: Sequence[Finding], data: Data, changed: Mapping[str, str]) -> Iterator[Finding]:
     """What is reported of a row that explains a group of findings."""
     own = [each for each in group if each.spot == spot]
-    named = [each for each in own if each.column in changed]
+    # A text that was entered in one language only is found at the other, and named there.
+    named = [each for each in own if not changed.keys().isdisjoint((each.column, each.values.get("filled")))]
     # A cell that was blank is new and no slip: what the row lacks besides is reported where it is lacking.
     added = len(own) == len(group) and not any(changed.values())
     if named or (own and (not changed or added)):

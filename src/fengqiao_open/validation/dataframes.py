@@ -20,7 +20,7 @@ from ..findings.evidence import DATAFRAME, Evidence
 from ..findings.report import STRAY, Finding, Report, capped, in_order
 from ..lang import LANGS
 from ..tabular.corrupted_texts import as_one
-from ..tabular.csv import Row, Table
+from ..tabular.csv import TOTALS, Row, Table, misshapen, no_row
 from ..tabular.engines import in_pandas
 from ..tabular.file_structure import check_columns
 from ..tabular.loader import rows
@@ -91,6 +91,9 @@ def check(df: pd.DataFrame, table: TableName, package: str | Path | None = None)
     others = {} if package is None else _referred(read_package(package), there)
     objects = list(capped(_objects(df, there.fields, own)))
     found += objects
+    odd = _odd(own) if schema.key in own.columns else {}
+    found += capped(odd.values())
+    own = own.without({*odd})
     elsewhere = {(each.line, each.column) for each in objects}
     values = as_one(table, check_values(own, there.fields), len(own.rows))
     values = list(as_intended(values, {**others, table: own}))
@@ -101,9 +104,22 @@ def check(df: pd.DataFrame, table: TableName, package: str | Path | None = None)
     fixed = with_safe_fixes(own, values)
     keys = check_keys(fixed, there, {**others, table: fixed}, lambda: {table: uses})
     found += capped(each for each in keys if not each.column or (each.line, each.column) not in wrong)
-    if not own.rows and not shipped().resource(table).get("fq:mayBeEmpty"):
+    if not len(df) and not shipped().resource(table).get("fq:mayBeEmpty"):
         found.append(Finding("FQ-S08", table, 1))
-    return _report(table, len(own.rows), found, _skipped(there, {table, *others}))
+    return _report(table, len(df), found, _skipped(there, {table, *others}))
+
+
+def _odd(own: Table) -> dict[int, Finding]:
+    """The findings on rows that are something else, by line: blank, the header again, a total, a note."""
+    # No key is empty, a total, or a name of its column; and all are in ASCII.
+    no_keys = {"", *own.columns, *TOTALS}
+    unusual = (row for row in own.rows if row.key in no_keys or not row.key.isascii())
+    judged = ((row.line, [*row.values()]) for row in unusual)
+    found = (
+        (line, no_row(own.name, line, own.columns, cells) or misshapen(own.name, line, own.columns, cells))
+        for line, cells in judged
+    )
+    return {line: each for line, each in found if each}
 
 
 def _report(table: str, count: int, findings: Iterable[Finding], skipped: Iterable[str]) -> Report:

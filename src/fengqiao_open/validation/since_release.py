@@ -68,6 +68,8 @@ def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Fin
             keys = [edit.before.key for edit in changes if edit.before]
             more = {"case": "known", "count": f"{len(words):,}", **joined("changes", words[:_SHOWN])}
             more |= to_restore(each.table, *keys)
+            lost = [quote(visible(edit.before.key)) for edit in changes if edit.before and not edit.now]
+            more |= {"lost_keys": " ".join(lost)} if lost else {}
             each = replace(each, values={**each.values, **more})
         yield each
 

@@ -23,6 +23,7 @@ from ..tabular.dataset import Data
 from .additional_tables import with_additional
 from .causes import without_consequences
 from .context import with_context
+from .copies import copies
 from .descriptor import check_descriptor, check_files
 from .duplicates import but_of_duplicates, one_each
 from .offers import questioned
@@ -78,7 +79,7 @@ def validate(path: str | Path | None = None, *, hashes: bool = True, rules: Iter
 def described(package: Package, *, hashes: bool = True) -> Report:
     """The report on a package too large for memory, where the extra `large` is missing: on its descriptor."""
     found = [*check_descriptor(package, shipped()), *(check_files(package) if hashes else ())]
-    found.append(too_large({"case": "without_extra"}))
+    found += [*copies(package), too_large({"case": "without_extra"})]
     rows = {name: 0 for name in shipped().tables if name in package.tables}
     findings = with_context(in_order(found, shipped().tables), {}, package)
     return Report(str(package.descriptor.get("name", package.root)), rows, findings)
@@ -97,6 +98,7 @@ def examined(package: Package, *, hashes: bool = True, rules: Iterable[Rule] = (
     found = check_descriptor(package, standard, tables)
     if hashes:
         found += check_files(package)
+    found += copies(package)
     changed = edits(found, package, tables)
     problems = questioned(
         problems,

@@ -8,9 +8,11 @@ from ...findings.report import Finding
 from ...tabular.dataset import Data
 from .registry import rule
 
-# Digits of a code before its zeros, by type of place, and the type above it (GB/T 2260, GB/T 10114).
-LEVELS = {"province": (2, ""), "prefecture": (4, "province"), "county": (6, "prefecture")}
-LEVELS |= {"town": (9, "county"), "community": (12, "town"), "village": (12, "town")}
+# The digits of a code that number the places of a type within the one above (GB/T 2260, GB/T 10114): before
+# them is the code of that one, after them are zeros. A prefecture without counties, such as Dongguan, has the
+# digits of a county zero; its towns lie in it.
+LEVELS = {"province": (0, 2), "prefecture": (2, 4), "county": (4, 6), "town": (6, 9)}
+LEVELS |= {"community": (9, 12), "village": (9, 12)}
 
 _USERS = {
     "themes": (("indicators", "theme_id"), ("passages", "theme_id")),
@@ -65,17 +67,17 @@ def places_fit_their_parents(data: Data) -> Iterator[Finding]:
                 column = "parent_area_id" if orphan else "type"
                 yield row.finding("FQ-K06", column, case="zone", key=code, type=row["type"])
             continue
-        digits, above = LEVELS[row["type"]]
-        zeros = not code[digits:].strip("0") and code[:digits].rstrip("0")
-        if len(code) != 12 or not zeros or not row["code_vintage"]:
-            yield row.finding("FQ-K06", "type", case="code", key=code, type=row["type"], digits=digits)
+        start, end = LEVELS[row["type"]]
+        fits = len(code) == 12 and code[start:end].strip("0") and not code[end:].strip("0")
+        if not fits or not row["code_vintage"]:
+            words = {"key": code, "type": row["type"], "first": start + 1, "last": end}
+            yield row.finding("FQ-K06", "type", case="code", **words)
             continue
-        wanted = code[: LEVELS[above][0]].ljust(12, "0") if above else ""
+        wanted = code[:start].ljust(12, "0") if start else ""
         if not wanted and (parent is None or parent["type"] == "country"):
             continue
-        if not row["parent_area_id"] or (
-            parent is not None and (parent["type"] != above or parent.key != wanted)
-        ):
+        # Whether the place above has the type of its code is said in its own row.
+        if not row["parent_area_id"] or (parent is not None and parent.key != wanted):
             words = {"key": code, "parent": row["parent_area_id"], "wanted": wanted}
             yield row.finding("FQ-K06", "parent_area_id", case="parent", **words)
 
