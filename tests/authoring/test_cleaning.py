@@ -307,3 +307,21 @@ def test_every_kind_of_change_has_its_words() -> None:
     }
     for lang in LANGS:
         assert {f"cleaned.{kind}" for kind in kinds} <= texts("cli", lang).keys()
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".docx"),
+        (b"{\\rtf1\\ansi report}", ".docx"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"\xff\xd8\xff\xe0" + bytes(20), "image"),
+    ],
+)
+def test_a_file_without_text_is_said_to_be_what_it_is(tmp_path: Path, start: bytes, said: str) -> None:
+    """Catches “save it as UTF-8”, which neither Word nor WPS can do with a .doc or .wps file."""
+    path = tmp_path / "report.doc"
+    path.write_bytes(start)
+    with pytest.raises(fo.PackageError) as caught:
+        read_document(path)
+    assert said in str(caught.value) and "UTF-8" not in str(caught.value)

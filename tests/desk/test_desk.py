@@ -330,6 +330,8 @@ def test_the_findings_of_an_answer_are_those_of_validate_and_audit(
     found = [
         each for each in validate(package).findings if each.severity != "note" and each.table not in GENERATED
     ]
+    # A row that only generated tables still have is gone from them once they are made anew.
+    found = [each for each in found if each.values.get("only") != "generated"]
     found += [each for each in audit(report, package).findings if each.severity != "note"]
     whole = {each.place for each in found if not each.code.startswith(later)}
     assert {place for place in seen if not place[0].startswith(later)} == whole

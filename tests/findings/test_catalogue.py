@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from command import run
 from packages import CODES, NO_PACKAGE
 
+import fengqiao_open
 from fengqiao_open import explain
 from fengqiao_open.authoring.dictionary import rule_pages
 from fengqiao_open.datapackage.package import shipped_root
 from fengqiao_open.findings.catalogue import catalogue, find
 from fengqiao_open.validation.rules import RULES
 from fengqiao_open.validation.validate import AGAINST_TEXT
+
+HOME = Path(fengqiao_open.__file__).parent
 
 
 @pytest.mark.parametrize("code", list(catalogue()))
@@ -72,3 +78,14 @@ def test_the_command_lists_and_explains() -> None:
     assert "数字为全角字符" in run("explain", "t07", "--lang", "zh").stdout
     wrong = run("explain", "FQ-T99")
     assert (wrong.returncode, wrong.stdout, len(wrong.stderr.splitlines())) == (2, "", 1)
+
+
+def test_no_word_follows_a_command_behind_a_blank_alone() -> None:
+    """Catches “fengqiao-open refresh DIR 重新生成”: copied from a screen, it has an argument too many."""
+    command = re.compile("(?<!`)fengqiao-open [a-z]+[^`，。；）、：？\n]*? [\u4e00-\u9fff]+")
+    texts = [
+        each.read_text("utf-8") for name in ("words", "findings") for each in (HOME / name).glob("*.toml")
+    ]
+    found = [each[0] for text in texts for each in command.finditer(text)]
+    # Words in place of a file or a folder are arguments.
+    assert [each for each in found if not each.endswith((" 报告", " 报告文件", " 文件夹"))] == []

@@ -38,7 +38,7 @@ def test_a_header_in_other_letters_is_to_be_written_in_its_place(
 ) -> None:
     """Catches the advice to add a header above it, which makes a row of the names in capitals."""
     (found,) = wrong(good, "observations", lambda lines: [altered(lines[0]), *lines[1:]])
-    assert (found.code, found.values["case"]) == ("FQ-S09", "letters")
+    assert (found.code, found.values["case"]) == ("FQ-S09", "renamed")
     assert "in place of line 1" in found.how_to_fix() and "observation_id,source_id" in found.expected()
 
 

@@ -75,7 +75,7 @@ DAMAGES: dict[str, tuple[str, Callable[[bytes], bytes], int, str]] = {
     "a space behind a code": ("observations", _once(b",actual,", b",actual ,"), 2, "status"),
     "another delimiter in most rows": ("themes", lambda data: data.replace(b",", b";") + b"x;y\n", 1, ""),
     "a column twice": ("relations", _once(b",basis,", b",kind,"), 1, "kind"),
-    "a column renamed": ("themes", _once(b"name_en", b"english"), 1, "name_en"),
+    "a column renamed": ("themes", _once(b"name_en", b"english"), 1, ""),
     "columns exchanged": ("themes", _once(b"name_zh,name_en", b"name_en,name_zh"), 1, "name_en"),
     "no header": ("themes", lambda data: data.partition(b"\n")[2], 1, ""),
     "no content": ("themes", lambda _: b"", 1, ""),

@@ -493,9 +493,12 @@ def test_a_column_that_a_spreadsheet_cut_is_one_cause_with_one_command(town: Pat
     report = report_after(town, "observations", spoilt("area_id"), spoilt("rank_area_id"))
     text = report.render("zh")
     assert len(text.split("\n")) <= 15
-    assert f"restore observations --package {town} 恢复整张表（表中其他改动也一并撤销）" in text
+    assert f"restore observations --package {town}，即可恢复整张表（表中其他改动也一并撤销）" in text
     ranks = [each for each in wrong(report) if each.column == "rank_area_id"]
-    assert all(each.key in ranks[0].how_to_fix("zh") for each in ranks)
+    # A command for these rows alone would find nothing to restore after that for all.
+    assert ranks and all(
+        f"restore observations --package {town}，" in each.how_to_fix("zh") for each in ranks
+    )
     assert "或为" not in text
 
 

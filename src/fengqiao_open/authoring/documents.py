@@ -26,9 +26,11 @@ def read_document(path: Path) -> str:
         raise refused
     try:
         with path.open("rb") as file:
-            first = file.read(5)
+            first = file.read(_LONGEST)
     except OSError as problem:
         raise PackageError("file-unreadable", file=path, **reasons(problem)) from None
+    if other := next((key for start, key in _OTHERS.items() if first.startswith(start)), ""):
+        raise PackageError(other, file=path)
     reader = next((read for start, read in _READERS.items() if first.startswith(start)), None)
     if reader is None:
         return read_report(path)
@@ -62,3 +64,10 @@ def _pdf(data: bytes) -> str:
 
 
 _READERS: Final[dict[bytes, Callable[[bytes], str]]] = {b"PK\x03\x04": _word, b"%PDF": _pdf}
+# How files begin that hold no text as it stands: those of Word and WPS before .docx, and images.
+_OTHERS: Final = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "document-old",
+    b"{\\rtf": "document-old",
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "document-image"),
+}
+_LONGEST: Final = max(map(len, (*_READERS, *_OTHERS)))

@@ -128,7 +128,9 @@ def removed(report: Report, dropped: Iterable[Finding], package: Package) -> Ite
     """
     found = {each.table: shlex.split(each.values.get("lost_keys", "")) for each in report.findings}
     for each in dropped:
-        found[each.table] = [*found.get(each.table, ()), each.values["key"]]
+        # Of others, no release is at hand.
+        if "keys" in each.values:
+            found[each.table] = [*found.get(each.table, ()), each.key]
     for name, keys in found.items():
         # What is generated is there again.
         if keys and not is_generated(name):

@@ -370,5 +370,8 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     # Afterwards nothing shows that they are gone: they are in no table, and the descriptor records others.
     for table, count, rows in gone if paths else ():
         say(sentence("cli", "made_without", language(), n=count, table=table, rows=rows), sys.stderr)
+    for each in wrong if paths else ():
+        if "keys" not in each.values:
+            say(sentence("cli", "made_without_row", language(), table=each.table, key=each.key), sys.stderr)
     if check and paths:
         sys.exit(1)

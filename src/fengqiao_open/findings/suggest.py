@@ -36,12 +36,20 @@ def alike(word: str, known: Collection[str]) -> str:
     >>> alike("urban-income", known), alike("p12-04", known), alike("p21-03", known), alike("q12-03", known)
     ('urban-disposable-income', '', 'p12-03', 'p12-03')
     """
-    near = clearest(word, one_slip_away(word, known))
+    near = mistyped(word, known)
     if near or len(known) > _SHORT_LIST:
         return near
-    letters = _without_digits(word)
-    listed = [each for each in known if _without_digits(each) != letters]
+    listed = [each for each in known if not but_for_numbers(word, each)]
     return next(iter(difflib.get_close_matches(word, listed, n=1)), "")
+
+
+def mistyped(word: str, known: Collection[str]) -> str:
+    """The key that is one slip away, "" where none is or it is not clear which; what ends alike is no slip.
+
+    >>> mistyped("hengbnag-textiles", ["hengbang-textiles"]), mistyped("new-materials", ["old-materials"])
+    ('hengbang-textiles', '')
+    """
+    return clearest(word, one_slip_away(word, known))
 
 
 def nearest_key(word: str, known: Collection[str]) -> str:
@@ -50,8 +58,7 @@ def nearest_key(word: str, known: Collection[str]) -> str:
     >>> nearest_key("p10-1", ["p10-01", "p10-11"]), nearest_key("p99-01", ["p49-01", "p98-02"])
     ('p10-01', 'p49-01')
     """
-    same = [each for each in known if _with_plain_numbers(each) == _with_plain_numbers(word)]
-    return same[0] if len(same) == 1 else alike(word, known)
+    return next(iter(same_numbers(word, known)), "") or alike(word, known)
 
 
 def clearest(word: str, near: Sequence[str]) -> str:
@@ -60,9 +67,27 @@ def clearest(word: str, near: Sequence[str]) -> str:
     >>> clearest("p12-04", ["p12-01", "p12-02"]), clearest("p12-0a", ["p12-0", "p12-01"])
     ('', 'p12-0')
     """
-    letters = _without_digits(word)
-    other = [each for each in near if _without_digits(each) != letters]
+    other = [each for each in near if not but_for_numbers(word, each)]
     return other[0] if other else near[0] if len(near) == 1 else ""
+
+
+def but_for_numbers(one: str, two: str) -> bool:
+    """Whether two words are the same but for their numbers.
+
+    >>> but_for_numbers("p12-04", "p12-01"), but_for_numbers("p12-04", "q12-04")
+    (True, False)
+    """
+    return _without_digits(one) == _without_digits(two)
+
+
+def same_numbers(word: str, known: Collection[str]) -> list[str]:
+    """The known word with the same numbers, zeros before them aside, if it is the only one.
+
+    >>> same_numbers("p10-1", ["p10-01", "p10-11"]), same_numbers("p10-1", ["p10-01", "p10-001"])
+    (['p10-01'], [])
+    """
+    same = [each for each in known if _with_plain_numbers(each) == _with_plain_numbers(word)]
+    return same if len(same) == 1 else []
 
 
 def _slips(word: str) -> Iterator[str]:

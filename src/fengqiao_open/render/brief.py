@@ -125,8 +125,16 @@ def other_places(group: Group, lang: Lang) -> str:
     say, others = texts("reports", lang), group.findings[1:]
     header = group.code in OF_HEADER
     by_line = not header and all(group.table and each.line for each in others)
+    # A row that is missing has no line, but a key.
+    by_key = group.table and all(each.key and not each.line for each in others)
     names = [
-        visible(each.column) if header else str(each.line) if by_line else place(each, lang)
+        visible(each.column)
+        if header
+        else str(each.line)
+        if by_line
+        else visible(each.key)
+        if by_key
+        else place(each, lang)
         for each in others
     ]
     listed = say["list"].join(names[:_LINES]) + (say["and_so_on"] if len(names) > _LINES else "")

@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import polars as pl
 
-from ..datapackage.files import is_url
-from ..datapackage.package import DESCRIPTOR, Package, read_package, shipped
+from ..datapackage.files import is_url, read_plain
+from ..datapackage.package import DESCRIPTOR, LARGE, Package, read_package, shipped
 from ..datapackage.schema import Resource
 from ..errors import PackageError
 from ..findings.report import UNLISTED
-from ..tabular.canonical_csv import OTHER_FORMAT
+from ..tabular.canonical_csv import OTHER_FORMAT, canonical
 from ..tabular.csv import MOST_RECORDS, NO_ROW
+from ..tabular.encodings import is_gb18030
 from ..validation.intended import NAMES
 from ..validation.rules import RULES
 from .batch_checks import FIXED_KEY, TableChecks
@@ -74,8 +76,37 @@ def load_references(
     Raises:
         PackageError: there are no tables, or the package cannot be read.
     """
+    with TemporaryDirectory(prefix="fengqiao-lists-") as folder:
+        written = _files(tables, None if path is None else Path(path))
+        return _loaded(tables, {name: _in_utf8(name, each, Path(folder)) for name, each in written.items()})
+
+
+def _in_utf8(table: str, files: Files, folder: Path) -> Files:
+    """The files of a reference table, those that a spreadsheet saved in GB18030 as copies in UTF-8."""
+    made = []
+    for number, (file, shown) in enumerate(files):
+        if not is_url(file) and file.endswith(".csv") and Path(file).stat().st_size < LARGE:
+            data = read_plain(Path(file))
+            if not _is_utf8(data) and is_gb18030(data):
+                file = str(folder / f"{table}-{number}.csv")
+                Path(file).write_text(canonical(table, data, shipped().schema(table).names)[0], "utf-8")
+        made.append((file, shown))
+    return made
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether content is UTF-8, as that of most files is."""
+    try:
+        return bool(data.decode()) or not data
+    except UnicodeDecodeError:
+        return False
+
+
+def _loaded(
+    tables: Sequence[str], files: Mapping[str, Files]
+) -> tuple[ReferenceTables, dict[str, TableResult]]:
+    """The reference tables in some files, with the result of each."""
     resources = list(shipped().descriptor["resources"])
-    files = _files(tables, None if path is None else Path(path))
     schemas = {name: shipped().schema(name) for name in files}
     checks = {
         name: TableChecks(schema, ReferenceTables(), resources, retained=_retained(tables, schema))

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ..findings.report import MOST_ALIKE, UNLISTED, Evidence, Finding, Kept
-from ..findings.suggest import alike
+from ..findings.suggest import mistyped
 from ..futures import in_order
 from ..tabular.canonical_csv import OTHER_FORMAT, other_format
 from ..tabular.corrupted_texts import as_one
@@ -218,7 +218,7 @@ class _Findings:
             if column not in self._keys:
                 keys = self.checks.target_keys[column]
                 self._keys[column] = frozenset(keys.to_list() if keys.dtype == pl.String else ())
-            known[value] = alike(value, self._keys[column])
+            known[value] = mistyped(value, self._keys[column])
         near = known.get(value, "")
         if not near:
             return finding

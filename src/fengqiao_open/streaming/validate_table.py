@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ..datapackage.package import shipped
-from ..findings.report import Report
+from ..findings.report import Finding, Report
 from ..validation.rules import RULES
 from .batch_checks import TableChecks
 from .inputs import expand
+from .known_issues import Entries, explained, known_issues
 from .reference_loader import lists_beside, load_references
 from .stream import OpenEngine, Progress, Sink, one_machine, stream
 
@@ -25,9 +27,9 @@ def validate_table(
 ) -> Report:
     """Check one table of any size against the standard: files, values, keys, and the rules on single rows.
 
-    The findings are those of the same rows in a small package, with two exceptions: an unresolved reference
-    is always reported at its own cell, and no known issue suppresses a finding. Checks that are not run, such
-    as the rules across rows, are in the report's `skipped`.
+    The findings are those of the same rows in a small package, but that an unresolved reference is always
+    reported at its own cell. What a known issue of the package that the files lie in explains is in the
+    report's `known`. Checks that are not run, such as the rules across rows, are in its `skipped`.
 
     Args:
         table: the name of the table.
@@ -47,13 +49,23 @@ def validate_table(
     """
     schema = shipped().schema(table)
     found = expand([str(file) for file in files])
-    references, results = load_references([table], lists or lists_beside(table, files))
+    beside = lists_beside(table, files)
+    entries = known_issues(beside) if beside else {}
+    references, results = load_references([table], lists or beside)
     checks = TableChecks(schema, references, list(shipped().descriptor["resources"]))
     with (engine or one_machine())() as opened:
-        results[table] = stream(checks, found, opened, sink, progress)
+        results[table] = stream(checks, found, opened, sink and partial(_pass, sink, entries), progress)
     rows = {name: each.rows for name, each in results.items()}
     findings = tuple(finding for each in results.values() for finding in each.findings)
-    return Report(table, rows, findings, (), tuple(_skipped(checks, list(results))))
+    known = {number: one for number, each in enumerate(findings) if (one := explained(each, entries))}
+    left = tuple(each for number, each in enumerate(findings) if number not in known)
+    return Report(table, rows, left, tuple(known.values()), tuple(_skipped(checks, list(results))))
+
+
+def _pass(sink: Sink, entries: Entries, finding: Finding) -> None:
+    """Pass on a finding that no known issue explains."""
+    if explained(finding, entries) is None:
+        sink(finding)
 
 
 def _skipped(checks: TableChecks, tables: Sequence[str]) -> Iterator[str]:

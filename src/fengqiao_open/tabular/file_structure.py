@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from ..datapackage.characters import visible
 from ..datapackage.files import UnfitFileError, read_plain
 from ..datapackage.merge_conflicts import conflicts
-from ..datapackage.package import Package, is_generated, listed
+from ..datapackage.package import STANDARD, Package, is_generated, listed, standard_table
 from ..datapackage.schema import Resource
 from ..errors import message_of
 from ..findings.catalogue import BLANK
@@ -175,16 +176,25 @@ def check_columns(
     unknown = [column for column in dict.fromkeys(header) if column not in wanted]
     # A misspelt name is reported once, where it is.
     misspelt = {near for column in unknown for near in difflib.get_close_matches(column, missing, n=1)}
-    letters = 2 * len(missing) > len(wanted) and _in_other_letters(header, wanted)
+    meant = {column: _meant(name, column, missing) for column in unknown}
+    in_place = not found and not in_any_order and _in_place(header, wanted, meant)
+    # One slip in a name is said at its column.
+    renamed = in_place and (len(misspelt) < len(unknown) or len([*filter(None, meant.values())]) > 1)
     # An empty file, or one that begins with a row.
-    if letters or (len(missing) == len(wanted) and not misspelt):
-        case = "letters" if letters else "" if any(header) else "empty"
+    if renamed or (len(missing) == len(wanted) and not misspelt and not any(meant.values())):
+        case = "renamed" if renamed else "" if any(header) else "empty"
         words = {"case": case, "first": visible(",".join(header))[:80], "header": ",".join(wanted)}
         return [Finding("FQ-S09", name, 1, values=words)]
-    absent = (("FQ-S01", column, unknown) for column in missing if column not in misspelt)
+    told = {*misspelt, *meant.values()}
+    absent = (("FQ-S01", column, unknown) for column in missing if column not in told)
     stray = (("FQ-S02", column, missing) for column in unknown)
     for code, column, others in (*absent, *stray):
-        near = visible(next(iter(difflib.get_close_matches(column, others, n=1)), ""))
+        if meant.get(column):
+            words = {"case": "renamed", "column": visible(column), "near": meant[column]}
+            found.append(Finding(code, name, 1, visible(column), values=words))
+            continue
+        alone = others if len(missing) == len(unknown) == 1 else []
+        near = visible(next(iter(difflib.get_close_matches(column, others, n=1) or alone), ""))
         shown = visible(column)
         found.append(Finding(code, name, 1, shown, values={"column": shown, "near": near}))
     if not found and header != wanted and not in_any_order:
@@ -194,7 +204,29 @@ def check_columns(
     return found
 
 
-def _in_other_letters(header: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether a header has the names of the columns, but in capitals or with spaces."""
-    names = {"_".join(each.casefold().split()) for each in header}
-    return 2 * len(names & {*wanted}) > len(wanted)
+def _meant(table: str, written: str, missing: Collection[str]) -> str:
+    """The missing column that a header names in capitals, with spaces, or by its title; "" where it is none."""
+    plain = "_".join(written.casefold().split())
+    column = plain if plain in missing else _titles(table).get(plain, "")
+    return column if column in missing else ""
+
+
+@cache
+def _titles(table: str) -> Mapping[str, str]:
+    """The columns of a standard table by their titles, in both languages, where only one has it."""
+    fields = standard_table(table).fields if table in STANDARD else ()
+    pairs = [("_".join(title.casefold().split()), each.name) for each in fields for title in each.title]
+    named = {title: {name for other, name in pairs if other == title} for title, _ in pairs}
+    return {title: names.pop() for title, names in named.items() if len(names) == 1}
+
+
+def _in_place(header: Sequence[str], wanted: Sequence[str], meant: Mapping[str, str]) -> bool:
+    """Whether each column is there, at its place, under its name, another that means it, or a name of none.
+
+    A row in place of the header has the name of no column.
+    """
+    known = [meant.get(column) or column for column in header]
+    alike = sum(column == name for column, name in zip(known, wanted, strict=False))
+    pairs = [(column, name) for column, name in zip(known, wanted, strict=False) if column != name]
+    apart = all(column not in wanted and name not in known for column, name in pairs)
+    return header != wanted and len(header) == len(wanted) and 2 * alike > len(wanted) and apart

@@ -13,7 +13,7 @@ from ..datapackage.characters import visible
 from ..datapackage.package import PACKAGES, Json, Package, listed
 from ..datapackage.schema import ForeignKey
 from ..findings.report import Evidence, Finding, Report, capped, in_order
-from ..findings.suggest import alike
+from ..findings.suggest import mistyped
 from ..tabular.additional import AdditionalTable, comparable, read_additional, unreachable, with_row
 from ..tabular.csv import Row, Table
 from ..tabular.delimited import UNCHECKED, SheetError, unchecked
@@ -124,7 +124,7 @@ def _strays(
         if key is not None and key not in known:
             cell = row[columns[0]]
             if cell not in near:
-                near[cell] = alike(cell, hints) if len(near) < MOST_HINTS else ""
+                near[cell] = mistyped(cell, hints) if len(near) < MOST_HINTS else ""
             yield with_row(stray(row, columns[0], target, wanted[0], near[cell]), own.sheet, at)
 
 

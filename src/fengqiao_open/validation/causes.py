@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from shlex import quote
 from types import MappingProxyType
 
 from ..datapackage.characters import visible
@@ -23,7 +22,8 @@ from .dropped import without_dropped
 from .intended import glossed
 from .rules import RULES
 from .rules.generated import STALE, Difference, differences, stale
-from .since_release import Edit, dropped_rows, exchanged_rows, former_cells
+from .since_release import Edit, dropped_rows, exchanged_rows, former_cells, to_restore
+from .unedited import without_unedited
 
 #: Several findings that one row explains, where none of them is at the cell that does.
 CONTRADICTED = "FQ-R37"
@@ -35,16 +35,22 @@ UNUSED = "FQ-K04"
 DRAFTED = "FQ-R61"
 # So many rows may lack something because of one wrong row; where more do, it is not the reason.
 _MOST_WITHOUT = 5
+# Fewer cells of one column may be changed for other reasons than by one command for the column.
+_FEWEST_CHANGED = 3
 Changes = Mapping[Spot, Mapping[str, str]]
 
 
 def without_consequences(
-    found: Sequence[Finding], data: Data, registered: Collection[Place], edited: Sequence[Edit] = ()
+    found: Sequence[Finding],
+    data: Data,
+    registered: Collection[Place],
+    edited: Sequence[Edit] = (),
+    as_released: Collection[str] = (),
 ) -> tuple[list[Finding], list[str]]:
     """The findings of rules less those that follow from others, and the tables in which those are reported.
 
     Those at the places of known issues, `registered`, explain nothing and are not explained. What was
-    `edited` since the release is where the cause is looked for first.
+    `edited` since the release is where the cause is looked for first, and not in tables `as_released`.
     """
     found, missing, data = without_dropped(found, data, registered, dropped_rows(edited))
     generated = list(differences(data)) if any(each.code == STALE for each in found) else []
@@ -65,8 +71,9 @@ def without_consequences(
     plain = [each for each in found if each.code != STALE and not any(each is other for other in apart)]
     reported = [each for each in apart if each.code != STALE]
     changes = _changes(generated, plain, former_cells(edited))
-    touched = {(each.now.table, each.now.key) for each in edited if each.now}
+    touched = {(each.now.table, each.now.key) for each in edited if each.now} or _column_changed(generated)
     reported += [*missing, *_explained(plain, data, changes, touched, exchanged_rows(edited))]
+    reported = without_unedited(reported, data, registered, edited, as_released)
     causes = {each.spot for each in reported if each.place not in registered}
     causes |= {spot for each in reported if each.values.get("case") == EXCHANGED for spot in each.others}
     left = [each for each in generated if not each.rests_on & causes]
@@ -80,6 +87,16 @@ def without_consequences(
     because = {table for each in generated for table, _ in each.rests_on & causes}
     silent = len({each.table for each in left}) < len({each.table for each in generated})
     return [*reported, *stale(left)], sorted(because) if silent else []
+
+
+def _column_changed(generated: Iterable[Difference]) -> Set[Spot]:
+    """The rows of which one column was changed, where generated tables show that of this column alone.
+
+    Who sorts, fills or replaces cells does so in one column; all that is wrong then is wrong in it.
+    """
+    origins = {(spot, column) for each in generated if each.origin for spot, column, _ in (each.origin,)}
+    columns = {(table, column) for (table, _), column in origins}
+    return {spot for spot, _ in origins} if len(columns) == 1 and len(origins) >= _FEWEST_CHANGED else set()
 
 
 def _changes(
@@ -266,10 +283,10 @@ def _exchanged(first: Edit, second: Edit, group: Sequence[Finding]) -> Finding:
     # A key that left its line was exchanged; one that is where it was has the cells of the other.
     moved = old.line > other.line
     column = next(iter(now)) if moved else next(iter(first.cells))
-    words = {"first": str(now.line), "second": str(then.line), "table": now.table}
+    words = {"first": str(now.line), "second": str(then.line)}
     words |= {"columns": column if moved else ", ".join(first.cells)}
     words |= {"former": visible(then[column]), "other": visible(now[column])}
-    words |= {"keys": " ".join(quote(visible(each)) for each in sorted((now.key, then.key)))}
+    words |= to_restore(now.table, *sorted((now.key, then.key)))
     return now.finding(CONTRADICTED, column, then, **{**words, **contradictions(group)}, case=EXCHANGED)
 
 

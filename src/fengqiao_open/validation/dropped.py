@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from shlex import quote
 
 from ..datapackage.characters import visible
 from ..datapackage.package import shipped
@@ -14,6 +13,7 @@ from ..tabular.dataset import Data
 from .contradictions import contradictions, findings_of, place_of
 from .duplicates import MISSING_ROW
 from .rules.generated import STALE, differences
+from .since_release import to_restore
 
 #: So many rows are restored one by one to see what each explains.
 MOST_DROPPED = 10
@@ -40,8 +40,8 @@ def without_dropped(
         stale = [each for each in found if each.code == STALE and each not in gone]
         fewer = stale and len(list(differences(restored))) < len(list(differences(data)))
         if gone or fewer:
-            words = {"case": "dropped", "value": visible(key), "key": quote(visible(key)), "target": table}
-            words |= contradictions(gone or stale)
+            words = {"case": "dropped", "value": visible(key), "target": table}
+            words |= to_restore(table, key) | contradictions(gone or stale)
             missing.append(Finding(MISSING_ROW, table, 0, shipped().key(table), visible(key), words))
             found = [each for each in found if not any(each is one for one in gone)]
             data = restored

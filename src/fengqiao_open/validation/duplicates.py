@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from shlex import quote
 
 from ..analysis.denormalise import ORIGINS
 from ..datapackage.characters import visible
@@ -13,7 +12,8 @@ from ..findings.catalogue import in_both, joined
 from ..findings.report import Finding, Spot
 from ..tabular.csv import Row, Table
 from .keys import changed_key
-from .since_release import Edit, dropped_rows, renamed_rows
+from .meant import is_spelled, lost_its_key, made_from
+from .since_release import Edit, dropped_rows, renamed_rows, to_restore
 
 #: A row that others refer to and that is not there.
 MISSING_ROW = "FQ-R38"
@@ -61,13 +61,31 @@ def one_each(
         if (target, value) in renamed:
             retained.append(changed_key(renamed[target, value], cells[0]))
             continue
-        # A key that was mistyped the same in several places was copied; a row is lost more easily.
-        lost = (target, value) in dropped or (
-            len(cells) > 1 and not any(each.values["near"] for each in cells)
-        )
-        several = len({(each.table, each.column) for each in cells}) > 1
-        retained += [_missing(target, value, cells)] if lost or several else cells
+        at_hand = (target, value) in dropped
+        lost = at_hand or _is_lost(cells, tables)
+        other = lost_its_key(tables[target].rows, value) if lost and target in tables else None
+        if other:
+            retained.append(changed_key(other, cells[0]))
+            continue
+        retained += [_missing(target, value, cells, at_hand=at_hand)] if lost else cells
     return retained
+
+
+def _is_lost(cells: Sequence[Finding], tables: Mapping[str, Table]) -> bool:
+    """Whether a row that cells refer to is missing, and not mistyped in them.
+
+    A key that was mistyped the same in several places was copied; a row is lost more easily.
+    """
+    if len({(each.table, each.column) for each in cells}) > 1:
+        return True
+    # Nobody types what is generated.
+    copied = len(cells) > 1 or is_generated(cells[0].table)
+    if copied and not any(each.values["near"] for each in cells):
+        return True
+    lines = {each.line: each.column for each in cells}
+    name = cells[0].table
+    rows = (row for row in tables[name].rows if row.line in lines) if name in tables else ()
+    return any(is_spelled(row, lines[row.line], made_from(row, tables)) for row in rows)
 
 
 def but_of_duplicates(
@@ -104,16 +122,17 @@ def _wrong_keys(found: Iterable[Finding]) -> Mapping[str, int]:
     return {table: len(lines) for table, lines in rows.items()}
 
 
-def _missing(target: str, value: str, cells: Sequence[Finding]) -> Finding:
-    """The finding on a missing row that several columns refer to: they were not all changed alike."""
+def _missing(target: str, value: str, cells: Sequence[Finding], *, at_hand: bool) -> Finding:
+    """The finding on a missing row that cells refer to, which can be restored where the release is at hand."""
     places = [in_both("place", "line", table=each.table, line=str(each.line)) for each in cells[:_SHOWN]]
     words = {
         "value": value,
-        "key": quote(value),
         "target": target,
         "count": f"{len(cells):,}",
         **joined("where", places),
     }
+    if at_hand:
+        words |= {"case": "released", **to_restore(target, value)}
     if all(is_generated(each.table) for each in cells):
         words["only"] = "generated"  # a refresh makes them without the row
     column = cells[0].values["column"]
@@ -143,7 +162,7 @@ def _with_lost_key(found: Finding, renamed: Mapping[Spot, Row], lost: Sequence[s
         return found
     own = (key for (table, key), row in renamed.items() if (table, row.line) == (found.table, found.line))
     if former := next(own, ""):
-        words = {"case": "former", "former": visible(former), "keys": quote(former), "table": found.table}
+        words = {"case": "former", "former": visible(former), **to_restore(found.table, former)}
     elif len(lost) == 1:
         words = {"case": "lost", "lost": lost[0], "line": str(found.line)}
     else:

@@ -52,10 +52,10 @@ def corrections(findings: Iterable[Finding], package: Package) -> Iterator[Corre
         with suppress(OSError):
             before = read_plain(package.path(table))
             text, fixed = corrected(table, before, package.schema(table).names, found)
-            if fixed:
+            content = text.encode("utf-8")
+            if fixed and content != before:
                 old, _ = canonical(table, before, package.schema(table).names)
                 diff = unified(written[0], old, text)
-                content = text.encode("utf-8")
                 yield Correction(table, package.path(table), content, tuple(fixed), diff)
 
 
@@ -103,7 +103,8 @@ def replacements(text: str, findings: Iterable[Finding]) -> Iterator[tuple[int, 
         finding = wanted.get((line, columns[at])) if at < len(columns) else None
         if finding is None or finding.fix is None:
             continue
-        if unquoted(text[start:end]) in (finding.row.get(columns[at]), finding.values.get("value")):
+        cell = unquoted(text[start:end])
+        if cell != finding.fix and cell in (finding.row.get(columns[at]), finding.values.get("value")):
             yield start, end, quoted(finding.fix), finding
 
 

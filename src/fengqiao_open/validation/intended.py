@@ -59,6 +59,8 @@ def as_intended(
         # A text of the form of a key is a key: that it is also a name is no reason to take it for one.
         if row is not None and each.code == "FQ-T04" and (target := reference(each.table, each.column)):
             known = keys(target).get(_plain(row[each.column]), ())
+            # A key that has not the form of a key is as wrong as the cell.
+            known = [key for key in known if not _is_malformed(target, key)]
             if len(known) == 1:
                 each = fixed(row, each.column, NAMED, row[each.column], known[0])
             elif known:
@@ -73,6 +75,14 @@ def as_intended(
             if text or printed:
                 each = fixed(row, each.column, "FQ-T09", row[each.column], text or printed, case)
         yield each
+
+
+@cache
+def _is_malformed(table: str, key: str) -> bool:
+    """Whether a key of a table has not the form of its keys."""
+    schema = standard_table(table)
+    pattern = str(schema.field(schema.key).constraints.get("pattern", ""))
+    return bool(pattern) and re.fullmatch(pattern, key) is None
 
 
 @cache

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ..datapackage.package import is_generated
 from ..datapackage.schema import Resource
 from ..findings.report import Finding
-from ..findings.suggest import alike, clearest, one_slip_away
+from ..findings.suggest import clearest, one_slip_away
 from ..tabular.csv import Row, Table
+from .meant import made_from, may_be_changed, meant
 
 Named = Mapping[str, Mapping[str, int]]
 #: For so many wrong values of one column, a likely right one is suggested: a reader goes through no more.
@@ -34,7 +35,7 @@ def check_keys(
     for link in schema.foreign_keys:
         target = tables.get(link.table)
         if target and link.target in target.columns:
-            yield from _strays(table, link.column, target, link.target, named)
+            yield from _strays(table, link.column, target, link.target, tables, named)
 
 
 def _repeats(table: Table, columns: Sequence[str], code: str) -> Iterator[Finding]:
@@ -66,7 +67,12 @@ def repeat(code: str, columns: Sequence[str], row: Row, first: str, *, same: boo
 
 
 def _strays(
-    table: Table, column: str, target: Table, target_column: str, named: Callable[[], Named]
+    table: Table,
+    column: str,
+    target: Table,
+    target_column: str,
+    tables: Mapping[str, Table],
+    named: Callable[[], Named],
 ) -> Iterator[Finding]:
     """A finding at each cell with a dangling reference, or at the key that all such cells have otherwise."""
     if {"", *target.column(target_column)}.issuperset(table.column(column)):
@@ -80,12 +86,13 @@ def _strays(
         hinted, changed = number < MOST_HINTS, ""
         # One cell alone is more easily mistyped than a key that it was copied from.
         if hinted and uses.get(value, 0) > 1:
-            changed = clearest(value, [key for key in one_slip_away(value, known) if key not in uses])
+            free = [key for key in one_slip_away(value, known) if key not in uses]
+            changed = clearest(value, [key for key in free if may_be_changed(known[key], value)])
         if changed:
             # The referring cells agree, and a row that nothing names has a key one letter off.
             yield changed_key(known[changed], stray(rows[0], column, target.name, target_column, ""))
-        near = alike(value, known) if hinted else ""
         for row in rows if not changed else ():
+            near = meant(row, column, known, uses, made_from(row, tables)) if hinted else ""
             yield stray(row, column, target.name, target_column, near)
 
 

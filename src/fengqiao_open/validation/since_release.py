@@ -19,7 +19,7 @@ from ..findings.report import CHANGED, Finding, Spot
 from ..tabular.csv import MalformedError, Row, Table, decode, records
 from .intended import glossed
 
-# Of a table with more rows that differ in their keys, it is not told which row was which.
+# Of a table with more rows that differ in their keys, on both sides, it is not told which row was which.
 MOST_ROWS = 100
 _SHOWN = 3
 # The least share of cells that a row with another key has in common with the one that it was.
@@ -65,17 +65,25 @@ def with_edits(found: Iterable[Finding], listed: Sequence[Edit]) -> Iterator[Fin
         changes = by_table.get(each.table, [])
         if each.code == CHANGED and changes:
             words = [words for edit in changes for words in _words(edit)]
-            keys = [quote(visible(edit.before.key)) for edit in changes if edit.before]
+            keys = [edit.before.key for edit in changes if edit.before]
             more = {"case": "known", "count": f"{len(words):,}", **joined("changes", words[:_SHOWN])}
-            more |= {"table": each.table, "keys": " ".join(["", *keys]) if len(keys) <= _SHOWN else ""}
+            more |= to_restore(each.table, *keys)
             lost = [quote(visible(edit.before.key)) for edit in changes if edit.before and not edit.now]
             more |= {"lost_keys": " ".join(lost)} if lost else {}
             each = replace(each, values={**each.values, **more})
         yield each
 
 
+def to_restore(table: str, *keys: str) -> dict[str, str]:
+    """The words of a command that restores some rows of a table; without keys, or with many, all of it."""
+    listed = keys if len(keys) <= _SHOWN else ()
+    written = "".join(f" {quote(visible(key))}" for key in listed)
+    return {"table": table, "keys": written, "whole": "" if listed else "all"}
+
+
 #: Findings at a changed cell that name its released content; of the first two, where it is what is printed.
-_WITH_FORMER = ("FQ-P01", "FQ-P06", "FQ-R37")
+_AS_PRINTED = ("FQ-P01", "FQ-P06")
+_WITH_FORMER = (*_AS_PRINTED, "FQ-R37")
 #: What a spreadsheet makes of a cell, by its name in forms.toml: nobody means it.
 _BY_SPREADSHEET = ("code", "exponent", "became_date", "other_date", "serial")
 
@@ -83,38 +91,50 @@ _BY_SPREADSHEET = ("code", "exponent", "became_date", "other_date", "serial")
 def with_former(
     found: Iterable[Finding], listed: Iterable[Edit], tables: Mapping[str, Table]
 ) -> Iterator[Finding]:
-    """The findings, where one at a cell that changed since the release names what was released there."""
+    """The findings, where one at a cell that changed since the release names what was released there.
+
+    The command that restores many rows of one table is that for the whole table.
+    """
     edited = {(each.now.table, each.now.line): each for each in listed if each.now and each.before}
-    lost: dict[tuple[str, ...], list[Finding]] = {}
-    for each in found:
-        edit = edited.get((each.table, each.line)) if each.severity != "note" and not each.safe else None
-        column, before = _changed_cell(each, edit)
-        if (
-            edit is None
-            or edit.before is None
-            or not before
-            or each.values.get("case") in ("former", "exchanged")
-        ):
-            yield each
-            continue
-        command = {"table": each.table, "keys": quote(visible(edit.before.key))}
-        if each.code in _WITH_FORMER:
-            if before == each.values.get("right", before):
-                words = glossed("former", each.table, column, visible(before), tables)
-                each = replace(each, values={**each.values, **words, **command, "case": "former"})
-            yield each
-            continue
-        words = {**glossed("released", each.table, column, visible(before), tables), **command}
-        # Where the release has what is expected, there is nothing to choose; a rule says first what is wrong.
-        agreed = before == each.values.get("right")
-        how = "rows" if agreed else "also" if each.code.startswith(("FQ-R", "FQ-P")) else "or"
-        each = replace(each, values={**each.values, **words, "restore": how})
-        if each.code == "FQ-T02" or each.values.get("guess") in _BY_SPREADSHEET:
-            lost.setdefault((each.code, each.table, each.column), []).append(each)
-        else:
-            yield each
-    for alike in lost.values():
-        yield from _to_restore(alike)
+    named = [_with_former(each, edited.get((each.table, each.line)), tables) for each in found]
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for each in named:
+        if "keys" in each.values and each.code != CHANGED:
+            alike.setdefault((each.code, each.table, each.column), []).append(each)
+    many = {
+        table
+        for (_, table, _), group in alike.items()
+        if len({each.values["keys"] for each in group}) > _SHOWN
+    }
+    for each in named:
+        group = alike.get((each.code, each.table, each.column), ())
+        if group and (each.code == "FQ-T02" or each.values.get("guess") in _BY_SPREADSHEET):
+            each = _to_restore(each, group)
+        if group and each.table in many and "keys" in each.values:
+            # What is printed and was released is no question.
+            rows = {"restore": "rows"} if each.code in _AS_PRINTED else {}
+            each = replace(each, values={**each.values, **rows, **to_restore(each.table)})
+        yield each
+
+
+def _with_former(each: Finding, edit: Edit | None, tables: Mapping[str, Table]) -> Finding:
+    """The finding, where it is at a changed cell, with what was released there."""
+    if each.severity == "note" or each.safe or each.values.get("case") in ("former", "exchanged"):
+        return each
+    column, before = _changed_cell(each, edit)
+    if edit is None or edit.before is None or not before:
+        return each
+    command = to_restore(each.table, edit.before.key)
+    if each.code in _WITH_FORMER:
+        if before != each.values.get("right", before):
+            return each
+        words = glossed("former", each.table, column, visible(before), tables)
+        return replace(each, values={**each.values, **words, **command, "case": "former"})
+    words = {**glossed("released", each.table, column, visible(before), tables), **command}
+    # Where the release has what is expected, there is nothing to choose; a rule says first what is wrong.
+    agreed = before == each.values.get("right")
+    how = "rows" if agreed else "also" if each.code.startswith(("FQ-R", "FQ-P")) else "or"
+    return replace(each, values={**each.values, **words, "restore": how})
 
 
 def _changed_cell(finding: Finding, edit: Edit | None) -> tuple[str, str]:
@@ -124,14 +144,16 @@ def _changed_cell(finding: Finding, edit: Edit | None) -> tuple[str, str]:
     return column, edit.cells[column] if edit and column else ""
 
 
-def _to_restore(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings of one kind on cells that are to be restored: one command for all of their rows."""
-    keys = " ".join(dict.fromkeys(each.values["keys"] for each in found))
-    expected = "one" if len({each.values["released_en"] for each in found}) == 1 else "several"
-    how = "rows" if len(found) <= _SHOWN else "table"
-    for each in found:
-        words = {"keys": keys, "released_expected": expected, "restore": how}
-        yield replace(each, values={**each.values, **words})
+def _to_restore(found: Finding, alike: Sequence[Finding]) -> Finding:
+    """A finding on a cell that is to be restored: one command for the rows of all of its kind."""
+    if "restore" not in found.values:
+        return found
+    keys = dict.fromkeys(each.values["keys"] for each in alike)
+    expected = "one" if len({each.values["released_en"] for each in alike}) == 1 else "several"
+    words = {**to_restore(found.table), "released_expected": expected, "restore": "rows"}
+    if len(keys) <= _SHOWN:
+        words |= {"keys": "".join(keys), "whole": ""}
+    return replace(found, values={**found.values, **words})
 
 
 def _words(edit: Edit) -> Iterator[Mapping[str, str]]:
@@ -170,7 +192,7 @@ def table_edits(before: Table, now: Table) -> Iterator[Edit]:
     by_key = {row.key: row for row in new}
     yield from (Edit(row, by_key[row.key]) for row in old if row.key in same)
     old, new = ([row for row in rows if row.key not in same] for rows in (old, new))
-    if max(len(old), len(new)) > MOST_ROWS:
+    if old and new and max(len(old), len(new)) > MOST_ROWS:
         return
     pairs = [(likeness, one, two) for one in old for two in new if (likeness := _likeness(one, two))]
     paired: set[tuple[str, int]] = set()

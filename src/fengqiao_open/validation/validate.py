@@ -13,9 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..datapackage.files import size
-from ..datapackage.package import LARGE, Json, Package, is_generated, read_package, shipped
+from ..datapackage.package import LARGE, Json, Package, read_package, shipped
 from ..errors import PackageError
-from ..findings.report import Finding, Place, Report, capped, in_order
+from ..findings.report import CHANGED, Finding, Place, Report, capped, in_order
 from ..optional import extra
 from ..tabular.canonical_csv import OTHER_FORMAT
 from ..tabular.csv import MOST_RECORDS, Row, Table
@@ -158,15 +158,8 @@ def run_rules(
     """The findings of the rules on what is valid, and what was not checked because of earlier findings."""
     found = list(found)
     data, invalid = _valid_rows(tables, descriptor, found)
-    # A table that lacks a row is no more complete than one with a wrong row. That a generated table alone has
-    # it says that it was removed: of the release, whether it is explains what else is found.
-    released = dropped_rows(changed)
-    unsure = invalid.keys() | {
-        target
-        for each in found
-        if each.code == "FQ-K03" and (target := each.values.get("target", ""))
-        if not is_generated(each.table) or (target, each.values["value"]) in released
-    }
+    # A table that lacks a row is no more complete than one with a wrong row.
+    unsure = invalid.keys() | {each.values.get("target", "") for each in found if each.code == "FQ-K03"}
     shared = _sharing_keys(found)
     known = tables["discrepancies"].rows if "discrepancies" in tables else ()
     registered = {_place(entry) for entry in known}
@@ -188,7 +181,10 @@ def run_rules(
             words = {"rule": rule.code, "problem": f"{type(problem).__name__}: {problem}"}
             result.append(Finding("FQ-D08", values=words))
     ours = [each for each in result if each.code.startswith("FQ-")]
-    reported, because = without_consequences(ours, data, registered, changed)
+    differing = {each.table for each in found if each.code == CHANGED}
+    known_edits = differing <= {row.table for each in changed if (row := each.before or each.now)}
+    as_released = data.tables.keys() - differing if changed and known_edits else ()
+    reported, because = without_consequences(ours, data, registered, changed, as_released)
     # What a rule of the user's own finds neither explains other findings nor follows from them.
     reported += [each for each in result if not each.code.startswith("FQ-")]
     return reported, (*skipped, *([f"{STALE}: {', '.join(because)}"] if because else ()))
@@ -317,7 +313,7 @@ def _expired(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding |
         words = {"key": entry["key"], "target": entry["table"]}
         return entry.finding("FQ-R15", "key" if known else "table", case="no_row", **words)
     field, operator, expected = entry["field"], entry["operator"], entry["expected"]
-    if not _holds(row[field], operator, expected):
+    if not entry_holds(row[field], operator, expected):
         words = {"field": field, "cell": row[field], "operator": operator, "value": expected}
         return entry.finding("FQ-R15", "expected", case="cell", **words)
     if not fires:
@@ -328,14 +324,19 @@ def _expired(entry: Row, row: Row | None, fires: bool, known: bool) -> Finding |
 
 def _at_changed_cell(entry: Row, row: Row | None, before: str | None) -> Finding | None:
     """The finding at a cell of which an entry of the known-issues list spoke `before` it was changed."""
-    if row is None or before is None or not _holds(before, entry["operator"], entry["expected"]):
+    if row is None or before is None or not entry_holds(before, entry["operator"], entry["expected"]):
         return None
     words = {"field": entry["field"], "cell": row[entry["field"]], "where": entry.line}
     words |= {"operator": entry["operator"], "value": entry["expected"]}
     return row.finding("FQ-R15", entry["field"], case="changed", **words)
 
 
-def _holds(cell: str, operator: str, expected: str) -> bool:
+def entry_holds(cell: str, operator: str, expected: str) -> bool:
+    """Whether a cell is as an entry of the known-issues list expects it.
+
+    >>> entry_holds("107", "gt", "100"), entry_holds("97", "gt", "100")
+    (True, False)
+    """
     if operator == "blank":
         return not cell
     if operator == "eq":

@@ -218,7 +218,13 @@ def _out_of_time(data: Data) -> Iterator[Finding]:
             yield row.finding("FQ-R33", "issued", case="issued", value=row["issued"], wanted=plan)
         elif (printed := _printed_day(row, data)) and printed[0] != row["issued"]:
             day, figure = printed
-            yield row.finding("FQ-R33", "issued", figure, case="printed", value=row["issued"], wanted=day)
+            words = {
+                "value": row["issued"],
+                "wanted": day,
+                "where": figure.line,
+                "printed": figure["printed"],
+            }
+            yield row.finding("FQ-R33", "issued", figure, case="printed", **words)
 
 
 def _printed_day(source: Row, data: Data) -> tuple[str, Row] | None:

@@ -58,8 +58,14 @@ def _named(text: str, things: Mapping[str, list[Row]]) -> list[Row]:
 
 def _unlinked(data: Data, row: Row, text: str, link: str, named: Sequence[Row]) -> Iterator[Finding]:
     linked = data.row("organisations" if link == "organisation_id" else "areas", row[link])
-    # A part may have the name of its whole: an institute that of its company.
-    if named and not any(linked and thing["name_zh"] in linked["name_zh"] for thing in named):
+    whole = [thing for thing in named if thing["name_zh"] == text]
+    # A part may have the name of its whole: an institute that of its company. But a text that is a whole name
+    # and nothing else is of what has it.
+    if linked and whole and link == "organisation_id":
+        named, same = whole, any(thing["name_zh"] == linked["name_zh"] for thing in whole)
+    else:
+        same = any(linked and thing["name_zh"] in linked["name_zh"] for thing in named)
+    if named and not same:
         others = [*named, linked] if linked else named
         wanted = ", ".join(thing.key for thing in named)
         yield row.finding("FQ-R35", link, *others, value=row[link] or BLANK, name=text, wanted=wanted)
