@@ -188,6 +188,8 @@ def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Findin
         if row["measure"] == "rank":  # the direction is that of values; of ranks, 1 is the first
             continue
         falls = row["measure"] in ("growth", "growth_yoy") and Decimal(row["value"] or 0) < 0
+        if falls and row["qualifier"] == "at_most":  # to fall by no more than that is better high or low
+            continue
         towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
         if indicator["direction"] != towards:
             words = {"value": indicator["direction"], "wanted": towards, "goal": row.key}
