@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+COMMA: Final = "、"
 #: Each of several names: 产值、收入分别增长5%和8%.
 EACH: Final = re.compile(
     "分别|分列|分居|双双|各(?=[近约超]?[0-9])|(?<=[率例重量额度费次入资数])均(?=达|为|超|突破|实现|保持|居|列|位|增长)"

@@ -12,6 +12,7 @@ from . import phrase_words as words
 from .amount_words import STAGE, TIMES_SEEN, TOURISTS
 from .catalogue import indicators
 from .clause_words import LEVEL_LAST, OF_AREA, OF_IT
+from .divided import divided
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
 from .sentences import sentence_start
@@ -54,8 +55,9 @@ _TRADE: Final = (
 )
 
 
-def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
-    """The names that 分别 before a number gives to it and those after it, none where there are not several.
+def members(text: str, figure: Figure, last: int, number: int = 0) -> tuple[str, ...]:
+    """The names that 分别 before a number gives to it and those after it, none where there are not several, or
+    not as many as the `number` of those that are joined.
 
     >>> from ..figures.scanner import figures
     >>> text = "制扇、制伞产值分别达3亿元和2亿元"
@@ -75,7 +77,7 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
         named = subject_before(text, start) or _all_before(text, start)
     named = list_words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
-    listed = [one for one in words.AND.split(named) if one]
+    listed = divided(named, number)
     if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
         return of_both
     if dealt and (
@@ -283,6 +285,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     last = listed[-1]
     if one == last:
         return ""
+    if one.endswith(list_words.DEPOSITS_LOANS[0]) and last.startswith(f"{list_words.DEPOSITS_LOANS[1]}款"):
+        return last[1:]  # 存、贷款余额
     if TOURISTS.fullmatch(one):
         return TIMES_SEEN  # 接待游客和旅游收入分别增长
     if words.SAID_OF in last:
@@ -308,7 +312,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     if kind := list_words.OF_KINDS.search(last):
         return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
-    lengths = {len(each) for each in listed[:-1]}
+    joint = words.AND.search(last)  # 光伏、乘用车和客车产值: the last is of two things
+    lengths = {len(each) for each in listed[:-1]} - ({1, len(listed[0])} if joint else set())
     if lengths == {1}:  # 羊、牛改良率; 东、中、西部标准
         return last[1:]
     if (
