@@ -147,3 +147,56 @@ def test_what_was_to_be_done_and_what_was_done_are_of_one_indicator(said: str) -
     """Catches the task entered as done, and what was done named 完成 or 实际."""
     expected = [("造林面积", "5", "target"), ("造林面积", "6", "actual")]
     assert rows(f"{said}。", "value", "status") == expected
+
+
+def test_how_many_times_as_much_is_of_each_of_several_before() -> None:
+    """Catches 分别是2026年的2倍、3倍 given to the last thing, and the average growth after them to the multiples."""
+    levels = "竹编产值达到80亿元，竹纸产值6亿元"
+    found = rows(f"{levels}，分别是2026年的2倍、3倍，年均增长7%、8%。", "value")[2:]
+    assert [each[:4] for each, _ in found] == ["竹编产值", "竹纸产值"] * 2
+    assert [value for _, value in found] == ["2", "3", "7", "8"]
+    unsaid = rows("竹编产值达到80亿元；竹纸产值6亿元，分别是2026年的2倍、3倍。")[2:]
+    assert all("未命名" in name for (name,) in unsaid)
+
+
+def test_growth_in_percent_and_in_multiples_is_one_list() -> None:
+    """Catches 1.4倍 after 分别增长46% entered as how many times as much there is."""
+    found = rows("竹编、竹纸产值分别增长46%和1.4倍。", "value", "measure")
+    assert found == [("竹编产值", "46", "growth"), ("竹纸产值", "1.4", "growth")]
+
+
+def test_what_fields_yield_more_or_less_is_growth() -> None:
+    """Catches 增产5% entered as a rate, and 减产3% without its sign."""
+    assert rows("竹笋产量8万吨，增产5%。", "value", "measure")[1] == ("竹笋产量", "5", "growth")
+    assert rows("竹笋产量8万吨，比上年减产3%。", "value", "measure")[1] == ("竹笋产量", "-3", "growth_yoy")
+    assert rows("竹笋增产5%。") == [("竹笋产量",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("竹编、竹纸三大产业产值分别增长5%、8%。", ["竹编产业产值", "竹纸产业产值"]),
+        ("五大竹产业和五大纸产业产值分别增长5%、8%。", ["五大竹产业产值", "五大纸产业产值"]),
+        ("竹编、竹纸三大产业分别实现产值5亿元、8亿元。", ["竹编产值", "竹纸产业产值"]),
+        ("进出口总额、竹贸易额分别完成5亿元、8亿元。", ["进出口总额", "竹贸易额"]),
+    ],
+)
+def test_how_many_a_list_has_and_its_verb_are_no_part_of_its_names(said: str, expected: list[str]) -> None:
+    """Catches 竹纸三大产业产值 for the last of three, and 完成 or 金额 at the end of a name."""
+    assert [name for (name,) in rows(said)] == expected
+
+
+def test_changes_of_rates_in_a_list_are_each_of_their_own() -> None:
+    """Catches the second of several changes, without a unit or a name of its own, given to the first rate."""
+    listed = "竹编合格率93%、竹纸合格率87%、竹扇合格率80%"
+    found = rows(f"{listed}，分别比2026年提高8、17、11.5个百分点。", "value")[3:]
+    assert [(name[:2], value) for name, value in found] == [("竹编", "8"), ("竹纸", "17"), ("竹扇", "11.5")]
+    known = "义务教育巩固率93%、高中阶段毛入学率87%、高等教育毛入学率30%"
+    found = rows(f"{known}，分别提高8个、17个、11.5个百分点。", "value")
+    assert [name for name, _ in found[3:]] == [name for name, _ in found[:3]]
+
+
+def test_steps_that_are_counted_are_no_things() -> None:
+    """Catches 4个 of 4个千亿级台阶 as a number of steps, and their words in the name of the value after them."""
+    assert rows("竹编产值连跨4个千亿级台阶，预计突破1.1万亿元。", "value") == [("竹编产值", "1.1")]
+    assert rows("竹编产值突破80亿和90亿两个整数关口。") == []

@@ -27,7 +27,7 @@ from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, is_outcome, of_other
-from .dealt import dealt, of_every, of_several, run, together
+from .dealt import dealt, is_multiple, of_every, of_several, run, together
 from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans, unit_word
@@ -123,7 +123,7 @@ def drafted(
                 last = _with_indicator(place, noun, usual, drafts)
                 drafts.taken[_key(last)] = last.figure.unit
                 made.append(last)
-                levels += [last.indicator_id] * (last.measure == "level")
+                levels += [last.indicator_id] * (last.measure == "level" and not is_multiple(last))
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
 
@@ -201,7 +201,9 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     if level == "" and not each.indicator_id:  # which of the things before is not said
         noun = noun or sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
         last = None
-    if several and level:
+    if level and is_multiple(each):
+        noun = noun or plain(_name_by_id(level, drafts))
+    elif several and level:
         if level in indicators() and (made := _over_years(replace(each, indicator_id=level), drafts)):
             return made
         noun = noun or plain(_name_by_id(level, drafts))

@@ -77,6 +77,7 @@ def members(text: str, figure: Figure, last: int, number: int = 0) -> tuple[str,
     if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
         named = subject_before(text, start) or _all_before(text, start)
     named = list_words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
+    named = list_words.SO_MANY.sub("", named)
     listed = divided(named, number)
     if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
         return of_both
@@ -124,9 +125,10 @@ def members(text: str, figure: Figure, last: int, number: int = 0) -> tuple[str,
         alike = (_shared_end(listed, one) or (end if one != listed[-1] else "") for one in listed)
         return tuple(f"{one}{has}{rate}" for one, has in zip(listed, alike, strict=True))
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
-    doing = (
-        list_words.REACHED.sub("", doing) if doing.startswith(list_words.GIVES) else ""
-    )  # 甲和乙分别投入资金3亿元和2亿元
+    gives = list_words.ACHIEVED.match(doing) or doing.startswith(list_words.GIVES)
+    doing = list_words.REACHED.sub("", doing) if gives else ""  # 甲和乙分别投入资金3亿元和2亿元
+    doing = "" if doing == list_words.DONE and words.MEASURED.search(listed[-1]) else doing
+    doing = doing.removeprefix(list_words.ACHIEVES)  # 甲和乙分别实现产值3亿元和2亿元
     doing = f"{doing}{list_words.GAP}" if doing.startswith(list_words.APART) else doing
     return tuple(
         f"{_of_all(stem, one)}{one}{doing}"
@@ -285,8 +287,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     last = listed[-1]
     if one == last:
         return ""
-    if one.endswith(list_words.DEPOSITS_LOANS[0]) and last.startswith(f"{list_words.DEPOSITS_LOANS[1]}款"):
-        return last[1:]  # 存、贷款余额
+    if one.endswith(list_words.DEPOSITS_LOANS[0]) and (loans := list_words.LOANS.match(last)):
+        return loans["end"]  # 存、贷款余额
     if TOURISTS.fullmatch(one):
         return TIMES_SEEN  # 接待游客和旅游收入分别增长
     if words.SAID_OF in last:

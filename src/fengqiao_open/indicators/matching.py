@@ -345,7 +345,7 @@ def _carried(here: Place, text: str, said: Said) -> tuple[Match, tuple[str, ...]
     if apart > 1:
         return none, (), 0
     dealt = apart and here.group > 1 and len(said.levels) == here.group and figure.measure in _OF_THE_LAST
-    if 1 < here.group < said.run and figure.measure in GROWTHS:
+    if apart and 1 < here.group < said.run and figure.measure in GROWTHS:
         return none, (), 0  # 产值、税收、投资分别达到8亿元、2亿元、3亿元，分别增长5%、7%
     if lexicon.EACH in text or dealt:
         names = said.names if len(said.names) == here.group else said.levels[-here.group :]
