@@ -24,8 +24,11 @@ _WORDED: Final = re.compile(f"[{_ONE}百千万亿]")
 #: What is named by how many it has.
 _ASPECTS: Final = re.compile(
     "(?:大|重要|重点|主要|关键|核心|突出)*(?:方面|层面|维度|抓手|轮子|原则|字|坚持|确保|阶段|首次|第一|并重|转变|"
-    "关键(?=[，。、不上])|主体(?=[一-鿿]*责任)|优势(?=[，。、])|(?:万|千|百)亿元?(?:台阶|关口|大关))"
+    "关键(?=[，。、不上])|主体(?=[一-鿿]*责任)|优势(?=[，。、])|(?:(?:万|千|百)亿元?级?|整数)[新大]?(?:台阶|关口|大关))"
 )
+#: Marks that were passed, by their number: 两个关口, 三大台阶.
+_STEPPED: Final = ("个", "道")
+_STEPS: Final = re.compile("[新大]?(?:台阶|关口|大关)(?=[，。；、）]|$)")
 #: What the government laid down, counted by its own lines.
 _LINES: Final = re.compile(
     "(?:[一-鿿]{0,9}?)(?:措施|举措|政策|意见|规定|办法|禁令|要求|细则|硬措施|铁规|清单|准则)"
@@ -128,7 +131,11 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
         return "enumeration"
     if quantity_of(figure.unit)[0] not in ("count", "") or figure.unit in _PEOPLE:
         return ""
-    if _ASPECTS.match(after) or (worded and _PLACES.match(after)):
+    if (
+        _ASPECTS.match(after)
+        or (figure.unit in _STEPPED and _STEPS.match(after))
+        or (worded and _PLACES.match(after))
+    ):
         return "enumeration"
     return listed(before, after, figure, worded=worded)
 

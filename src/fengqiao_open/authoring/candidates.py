@@ -60,7 +60,10 @@ _WHO = re.compile(
 _NET_INCOME_UNTIL = 2014
 _INCOMES = ("rural-disposable-income", "rural-net-income", "可支配")
 #: What was done of what was to be done, with no name of its own: 造林任务9万亩，实际完成10万亩.
-_OUTCOME = re.compile("[，、（(](?:实际|已经?|累计|共|超额|全[年市县区镇乡州省])*(?:完成|实现)了?")
+_OUTCOME = re.compile(
+    "[，、（(](?:(?:实际|已经?|累计|共|超额|全[年市县区镇乡州省])*(?:完成|实现)了?|实际(?:为|达到?)?)"
+)
+_PACE = re.compile("[增涨降升][速幅][^，。；]{0,8}$")
 _EACH_YEAR = re.compile("每年|年均|平均")
 _MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
 #: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
@@ -154,8 +157,8 @@ def propose(
         place = (figure, indicator, measure, dated.year, status, unit.key if unit else "")
         unusual = (dated.year, dated.goal) != (scope.part.year, scope.part.goal)
         words = dated.words if unusual else ""
-        grew = figure is proposed.figure and measure in GROWTHS
-        averaged = grew and not years and kind_of(paragraph, figure) == "average"
+        gap = measure not in GROWTHS and (figure.unit in POINTS or _PACE.search(paragraph[: figure.start]))
+        averaged = not (years or gap) and kind_of(paragraph, proposed.figure) == "average"
         made.append(Proposal(*place, words, dated.doubtful or averaged, years, refused, averaged))
     return made
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ..indicators import lists
+from ..indicators.places import goes_on, plain
+from ..indicators.units import GROWTHS, POINTS
 from .candidates import CHANGES, Proposal
 
 #: So many things have one number at most.
 _MOST_OF_ONE: Final = 6
 #: Parts of a whole, which are dealt out by their names.
 _SHARE: Final = "share"
+_LEVEL: Final = "level"
+_RATE: Final = "rate"
+_TIMES: Final = ("倍", "番")
+_ALL_DID: Final = re.compile("(?:^|[，、])(?:均|都)(?!衡)")
 
 
 def run(rest: Sequence[Proposal], text: str, end: int) -> int:
@@ -20,33 +27,87 @@ def run(rest: Sequence[Proposal], text: str, end: int) -> int:
     """
     if not lists.is_of_each(text, end, rest[0].figure):
         return 0
+    return together(rest, text)
+
+
+def together(rest: Sequence[Proposal], text: str) -> int:
+    """How many numbers that are joined begin with the first."""
     number = 1
     while number < len(rest) and lists.joined(text, rest[number - 1].figure.end, rest[number].figure):
         number += 1
     return number
 
 
+def of_every(rest: Sequence[Proposal], done: Sequence[Proposal], text: str, end: int) -> list[str]:
+    """The indicators of the list before a change that is said of each of them: 产值、税收分别达9亿元、3亿元，均增长8%;
+    none where it is not.
+    """
+    shared = _is_shared(rest[0], text, end) and rest[0].measure in CHANGES and run(rest, text, end) == 1
+    group = _list(done, text) if shared else []
+    return [each.indicator_id for each in group] if 1 < len(group) <= _MOST_OF_ONE else []
+
+
 def dealt(
-    rest: Sequence[Proposal], levels: Sequence[str], text: str, end: int
+    rest: Sequence[Proposal], levels: Sequence[str], done: Sequence[Proposal], text: str, end: int
 ) -> Mapping[tuple[int, int], str]:
     """The indicators that several changes without names have by as many levels before them, in their order;
-    where these are fewer, none, as it is not said which is of which.
+    where these are fewer, or more of them are one list, none, as it is not said which is of which.
 
     Args:
         rest: the numbers from the first of those that are joined.
         levels: the indicators of the levels before them in their sentence.
+        done: the numbers of the paragraph before them, with their indicators.
         text: the paragraph.
         end: where the number before ends.
     """
     first = rest[0]
-    number = run(rest, text, end) if first.measure in (*CHANGES, _SHARE) else 0
+    said = first.measure in (*CHANGES, _SHARE) or is_multiple(first)
+    number = run(rest, text, end) if said else 0
     of: Sequence[str] = ()
-    if 1 < number <= len(levels) and first.measure != _SHARE:
+    rates = _list(done, text, _RATE) if first.figure.unit in POINTS else []
+    if 1 < number == len(rates):
+        of = [each.indicator_id for each in rates]
+    elif number and not _is_shared(first, text, end) and _is_of_more(number, first, done, text):
+        of = [""] * number
+    elif 1 < number <= len(levels) and first.measure != _SHARE:
         of = levels[-number:]
-    elif number > len(levels) > 1 and lists.gives_each(text, first.figure, end):
+    elif number > len(levels) > 0 and lists.gives_each(text, first.figure, end):
         of = [""] * number
     places = ((one.figure.paragraph, one.figure.start) for one in rest)
     return dict(zip(places, of, strict=False))
+
+
+def is_multiple(each: Proposal) -> bool:
+    """Whether a number says how many times as much something is as before: 分别是2026年的2倍、3倍."""
+    return each.figure.unit in _TIMES and each.measure == "level"
+
+
+def _is_of_more(number: int, first: Proposal, done: Sequence[Proposal], text: str) -> bool:
+    """Whether the list of levels before so many changes has more of them; one change goes with the last that has
+    a name of its own: 产值9亿元、税收3亿元，增长8%.
+    """
+    group = _list(done, text) if first.measure in GROWTHS or is_multiple(first) else []
+    if number > 1 or len(group) < 2:
+        return len(group) > number
+    one, two = (each.figure for each in group[-2:])
+    return one.unit == two.unit and one.end < two.start and lists.joined(text, one.end, two)
+
+
+def _is_shared(each: Proposal, text: str, end: int) -> bool:
+    """Whether a number is said of each of the things before it: 均增长8%, 均比2026年增长8%."""
+    return each.figure.shared or bool(_ALL_DID.search(plain(text[end : each.figure.start])))
+
+
+def _list(done: Sequence[Proposal], text: str, measure: str = _LEVEL) -> list[Proposal]:
+    """The levels, or the rates, that end in the last number and are one list: 产值9亿元、税收3亿元."""
+    group: list[Proposal] = []
+    for each in reversed(done):
+        after = group[0].figure if group else None
+        goes = after is None or each.figure == after or goes_on(text, each.figure.end, after)
+        if each.measure != measure or not goes:
+            break
+        group.insert(0, each)
+    return group
 
 
 def of_several(rest: Sequence[Proposal], listed: Sequence[str], text: str) -> list[str]:

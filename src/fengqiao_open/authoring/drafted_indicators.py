@@ -17,7 +17,7 @@ from ..figures.span_kinds import AVERAGE
 from ..indicators import clauses, continued, lists, phrases
 from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
-from ..indicators.clause_words import GAP_SAID, MULTIPLE, SERVED
+from ..indicators.clause_words import GAP_SAID, MULTIPLE, SERVED, STEP
 from ..indicators.phrase_words import AND, BARE, COUNTING, DOES, GROWS, GROWTH, NAMES
 from ..indicators.places import plain
 from ..indicators.themes import theme_of
@@ -27,7 +27,7 @@ from ..lang import sentence
 from ..tabular.csv import Row
 from .as_printed import as_printed, marked
 from .candidates import CHANGES, Proposal, can_be_entered, fits_quantity, is_outcome, of_other
-from .dealt import dealt, of_several, run
+from .dealt import dealt, is_multiple, of_every, of_several, run, together
 from .drafted_names import Place, base, compared, own_name, verb_of_list
 from .drafted_row import drafted_quantity, drafted_row
 from .qualifiers import qualifiers, spans, unit_word
@@ -85,7 +85,7 @@ def drafted(
         here = [each for each in proposals if each.figure.paragraph == number]
         usual = Counter(themes[each.indicator_id] for each in here if each.indicator_id)
         last: Proposal | None = None
-        end = 0
+        end, began = 0, len(made)
         listed: list[str] = []
         levels: list[str] = []
         names: tuple[str, ...] = ()
@@ -98,7 +98,7 @@ def drafted(
             if not (listed and lists.joined(paragraph, end, each.figure)):
                 if last and phrases.ends_sentence(paragraph, end, each.figure):
                     names = ()
-                found = lists.members(paragraph, each.figure, end)
+                found = lists.members(paragraph, each.figure, end, together(here[at:], paragraph))
                 again = names and len(names) == run(here[at:], paragraph, end)
                 names = found or names
                 listed = list(found or (names if again else ()))
@@ -108,11 +108,14 @@ def drafted(
                 names = tuple(listed)
             first = not (last and lists.joined(paragraph, end, each.figure))
             if first and not (listed and each.measure == "ratio_to_target"):
-                drafts.dealt |= dealt(here[at:], levels, paragraph, end)
+                drafts.dealt |= dealt(here[at:], levels, made[began:], paragraph, end)
             several = of_several(here[at:], listed, paragraph) if first else []
-            if several:
+            every = of_every(here[at:], made[began:], paragraph, end) if first and not several else []
+            if several or every:
                 listed, each = [], replace(each, indicator_id="")
-            for noun in several or [listed.pop(0) if listed else ""]:
+            for noun in several or every or [listed.pop(0) if listed else ""]:
+                if every:
+                    drafts.dealt[each.figure.paragraph, each.figure.start], noun = noun, ""
                 place = Place(paragraph, each, last, end, following, headings[number - 1])
                 if when := base(place, here[at + 1 :]):
                     noun = noun or (indicators()[each.indicator_id].name_zh if each.indicator_id else "")
@@ -120,7 +123,7 @@ def drafted(
                 last = _with_indicator(place, noun, usual, drafts)
                 drafts.taken[_key(last)] = last.figure.unit
                 made.append(last)
-                levels += [last.indicator_id] * (last.measure == "level")
+                levels += [last.indicator_id] * (last.measure == "level" and not is_multiple(last))
     used = {each.indicator_id for each in made}
     return made, [row for row in drafts.rows.values() if row["indicator_id"] in used]
 
@@ -133,9 +136,7 @@ def _of_levels(
     投资分别完成7亿元、3亿元，完成率分别为98%、95%; 竹园9个、竹馆5个，分别占全省71%和77%.
     """
     bare = lists.bare_of_each(text, rest[0].figure, end) or lists.share_of_each(text, rest[0].figure, end)
-    number = 1
-    while number < len(rest) and lists.joined(text, rest[number - 1].figure.end, rest[number].figure):
-        number += 1
+    number = together(rest, text)
     if not bare or not 1 < number <= len(levels):
         return []
     names = (COUNTING.sub("", plain(_name_by_id(level, drafts))) for level in levels[-number:])
@@ -156,9 +157,11 @@ def _kept(
     paragraphs: Sequence[str], proposals: Sequence[Proposal]
 ) -> dict[tuple[object, ...], tuple[int, int]]:
     """For each key of the catalogue the number that it is rather of: of that year alone, and the first of
-    those.
+    those; a mark that was passed yields to the first that is no bound.
     """
-    made: dict[tuple[object, ...], tuple[int, tuple[int, int]]] = {}
+    first: dict[tuple[object, ...], tuple[int, tuple[int, int]]] = {}
+    exact: dict[tuple[object, ...], tuple[int, tuple[int, int]]] = {}
+    marks = set[tuple[int, int]]()
     for number, each in enumerate(proposals):
         place = (each.figure.paragraph, each.figure.start)
         text = paragraphs[place[0] - 1]
@@ -166,9 +169,14 @@ def _kept(
         following = rest[0].start if rest and rest[0].paragraph == place[0] else len(text)
         base = bool(continued.base_of(text, each.figure, 0, following))
         one = (_BASE * base or spans(text, each.figure), place)
-        if each.indicator_id and not (each.span or each.averaged):
-            made[_key(each)] = min(one, made.get(_key(each), one))
-    return {key: place for key, (_, place) in made.items()}
+        if not each.indicator_id or each.span or each.averaged:
+            continue
+        for rows in (first, exact)[: 1 + (each.figure.qualifier == "exact")]:
+            rows[_key(each)] = min(one, rows.get(_key(each), one))
+        if each.figure.qualifier == "over" and STEP.match(text, each.figure.end):
+            marks.add(place)
+    better = {key: one for key, one in exact.items() if first[key][1] in marks and one[0] <= first[key][0]}
+    return {key: place for key, (_, place) in (first | better).items()}
 
 
 def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Drafts) -> Proposal:
@@ -188,7 +196,9 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
     if level == "" and not each.indicator_id:  # which of the things before is not said
         noun = noun or sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
         last = None
-    if several and level:
+    if level and is_multiple(each):
+        noun = noun or plain(_name_by_id(level, drafts))
+    elif several and level:
         if level in indicators() and (made := _over_years(replace(each, indicator_id=level), drafts)):
             return made
         noun = noun or plain(_name_by_id(level, drafts))

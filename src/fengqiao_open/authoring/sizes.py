@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ..figures.figure import Figure
+from ..figures.passed import passed
 from ..indicators.units import quantity_of
 
 _BOUND: Final = re.compile("(?:以上|以下|以内)$")
@@ -114,15 +115,6 @@ _ROUND: Final = re.compile(
 _IN_NAME: Final = re.compile(
     "(?!以上|左右|多|余)[一-鿿“”]{0,14}?(?:工程|行动|计划|示范区|名单|名录|名牌|榜|展评|展销|方阵|矩阵|品牌示范|特色小镇|科技特派员)"
 )
-#: A passed mark: 突破千亿、两千亿大关; 跨越两个千亿台阶; 突破百亿元大关、达109亿元.
-_MARK: Final = "(?:级|元|级新)?(?:整数)?(?:新)?(?:台阶|大关|关口)"
-_MARKS_AFTER: Final = re.compile(
-    f"(?:[、和][0-9.百千万亿两一二三四五六七八九]+[百千万亿]元?)+(?:{_NUMBER}个)?(?:[一-鿿]{{0,4}}){_MARK}|{_NUMBER}个{_MARK}"
-)
-_OF_MARKS: Final = re.compile(f"{_NUMBER}个$")
-_IS_MARK: Final = re.compile(_MARK)
-_LAST_MARK: Final = re.compile("[0-9.百千万亿]+元?[、和]$")
-_REACHED: Final = re.compile(f"{_MARK}[，、]?(?:达到?|实现|完成|为|升至)[0-9.]")
 
 
 def sized(before: str, after: str, figure: Figure, *, worded: bool) -> str:
@@ -144,7 +136,7 @@ def sized(before: str, after: str, figure: Figure, *, worded: bool) -> str:
         or (_of_money(figure) and _LAST_SIZE.search(before) and _LAST_OF.match(after))
         or (figure.unit in _FINE and _NOUN.match(after))
         or (figure.unit == "米" and _LEVEL.match(after))
-        or _passed(before, after, figure)
+        or passed(before, after, figure)
         or _bounds(before, after, figure)
         or _in_brackets(before, after, figure)
     ):
@@ -163,18 +155,6 @@ def _in_brackets(before: str, after: str, figure: Figure) -> bool:
     return (
         before.endswith(("（", "(")) and after.startswith(("）", ")")) and bool(_BOUND.search(figure.printed))
     )
-
-
-def _passed(before: str, after: str, figure: Figure) -> bool:
-    """Whether an amount is a mark that was passed, with more of them or with the level that was reached after
-    it.
-    """
-    if not figure.unit.rstrip("元级").endswith(("百", "千", "万", "亿", "美")):
-        return False
-    if _REACHED.match(after) or _MARKS_AFTER.match(after):
-        return True
-    is_mark = _IS_MARK.match(after)
-    return bool(is_mark and (_OF_MARKS.search(before) or _LAST_MARK.search(before)))
 
 
 def _bounds(before: str, after: str, figure: Figure) -> bool:

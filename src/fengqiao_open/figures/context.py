@@ -17,6 +17,9 @@ _CLAUSE_END: Final = re.compile(f"[{_CLAUSE_ENDS}]")
 _CLAUSE: Final = 40  # characters; longer clauses say nothing of a figure at their end
 
 _BASE: Final = re.compile("同比|[比较与同][上去前]一?年")
+#: 比增 is 同比增长; a ratio by its name grows by itself: 占比增2%, 存贷比降3%.
+_THAN: Final = re.compile("(?<![占同环对价贷存出养生债数])(?<!性别)比$")
+_THAN_WORDS: Final = ("增", "降", "减")
 _OBJECT: Final = r"(?:(?!值|[达为至到占]|完成|实现|新增|建成|投入|创建)[^、]){1,10}"
 _TRANSITIVE: Final = re.compile(
     f"({'|'.join(lex.TRANSITIVE)}|(?<!垃圾)压缩(?![率站包机车转空]|中转)){_OBJECT}$"
@@ -36,8 +39,8 @@ _EARLY: Final = re.compile(
 _SHARE: Final = re.compile("(?<![抢侵强霸挤])占(?![用道领据线]|地(?![方区]))|比重|份额")
 _SHARE_WORDS: Final = re.compile("(?:占比|占|比重)$")
 #: 跨越百亿元关口, 迈上10亿元新台阶: a mark that is passed.
-_PASSED: Final = re.compile("(?:跨越|跨过|越过|迈过|跃过|迈上|跃上|跨上|登上|站上)$")
-_MARK: Final = re.compile("(?:整数)?(?:大关|关口|门槛)|(?:新|大|新的|的新)?台阶")
+PASSED: Final = re.compile("(?:跨越|跨过|越过|迈过|跃过|迈上|跃上|跨上|登上|站上|跨)$")
+MARK: Final = re.compile("(?:整数)?(?:大关|关口|门槛)|(?:新|大|新的|的新)?台阶")
 _QUALIFIED_SHARE: Final = re.compile("(约|近|超)占")
 _DISTANCE: Final = re.compile("[高低快慢]于|高出|低出")
 #: 降幅收窄1.3个百分点: a fall that grows less is neither growth nor fall.
@@ -212,11 +215,13 @@ def before(left: str, attached: str, unit: str, *, bare: bool = False, right: st
         return Before(qualified, qualifier)
     if not qualifier and (early := _EARLY.search(left)):
         qualifier = lex.QUALIFIERS_BEFORE[early["than"] or early["bound"]]
-    if not qualifier and _PASSED.search(rest) and _MARK.match(right):
+    if not qualifier and PASSED.search(rest) and MARK.match(right):
         qualifier = "over"
     growth = "growth_yoy" if _BASE.search(left) else "growth"
     stem, word, linked = _growth(rest, unit)
     if word:
+        if word in _THAN_WORDS and not linked and _THAN.search(stem):
+            stem, growth = stem.removesuffix("比"), "growth_yoy"
         opening, shared = _opening(stem)
         shared |= linked and _is_shared(peel(peel(rest, _ADVERBS), _LINKS))
         reach = qualified if linked else len(attached) - len(opening)

@@ -196,11 +196,11 @@ QUALIFIERS_AFTER: Final = _table(
 # ── growth, targets, things in common ────────────────────────────────────────────────────────────
 
 RISES: Final = _words(
-    """增长 增收 增加 提高 提升 上升 上涨 净增 净增加 净增长 递增 扩大 增多 攀升 回升 上浮 上调 多增 增 升 涨
+    """增长 增收 增产 增加 提高 提升 上升 上涨 净增 净增加 净增长 递增 扩大 增多 攀升 回升 上浮 上调 多增 增 升 涨
     飙升 跃升 加快 猛增 前移 前进 进位 晋位 增幅 增速 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 上升幅度"""
 )
 FALLS: Final = _words(
-    """下降 减少 减收 降低 回落 下滑 缩减 压减 压降 削减 缩小 下跌 递减 净减 净减少 减 降 跌 负增长 下调 下浮
+    """下降 减少 减收 减产 降低 回落 下滑 缩减 压减 压降 削减 缩小 下跌 递减 净减 净减少 减 降 跌 负增长 下调 下浮
     缩短 压缩 少增 后移 后退 放缓 趋缓 收窄 锐减 骤降 降幅 减幅 跌幅 下降率 下降幅度 下降速度"""
 )
 #: Words that end like a word of growth and are none.
@@ -212,7 +212,7 @@ GROWTH_NOUNS: Final = _words(
 #: Verbs that speak of things as well as of rates: 道路提升4km is no growth of the road.
 RATE_ONLY: Final = _words(
     """提升 提高 扩大 增 减 升 降 涨 跌 上升 攀升 跃升 增多 上浮 下浮 收窄 前移 前进 进位 晋位 后移 后退 压缩 加快
-    放缓 趋缓 增收 减收"""
+    放缓 趋缓 增收 减收 增产 减产"""
 )
 RATE_UNITS: Final = frozenset((*RATIOS, *POINTS, "位", "名", "分", "个位次", "个名次"))
 #: Verbs whose object may stand between them and the figure: 减少贫困人口930户.

@@ -32,7 +32,7 @@ PLAIN: Final = (
     str.maketrans("０１２３４５６７８９．％／：∶＋＂–—―－−‐‑﹣～〜∼○", '0123456789.%/::+"--------~~~〇')
     | {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B) if chr(code).isalpha()}
     | {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
-    | str.maketrans("٪٫點萬億兩個戶畝噸項條", "%.点万亿两个户亩吨项条")
+    | str.maketrans("٪٫點萬億兩個戶畝噸項條増", "%.点万亿两个户亩吨项条增")
 )
 #: Runs of these signs. A set with single signs beyond the basic plane is slow to search, so these are a
 #: range.

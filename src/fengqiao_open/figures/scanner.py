@@ -44,6 +44,9 @@ _TURNED: Final = re.compile("[^，。；、]{0,5}[到至为]")
 _PART: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 #: 占全省的80%、全国的10%: another whole, of which the second is a share.
 _OF_ANOTHER: Final = re.compile("[、和与及][一-鿿]{1,8}的")
+#: 分别增长46%和1.4倍: by how much things grew, in either.
+_GROWN: Final = ("growth", "growth_yoy")
+_RATES: Final = {"%", "倍"}
 _LONGEST_NAME: Final = 20
 _PURPOSE: Final = 6  # characters after a figure that may say what it is for: 最高50万元补助
 _HAN: Final = re.compile("[一-鿿]")
@@ -271,7 +274,8 @@ def _listed(context: Before, here: _Candidate, unit: str, start: int) -> Before:
         return context
     gap = here.plain[previous.end : start]
     turned = previous.measure == "share" and (_TURNED.fullmatch(gap) or _OF_ANOTHER.fullmatch(gap))
-    if gap and not ((gap in _LISTED or turned) and unit == previous.unit):
+    alike = unit == previous.unit or (previous.measure in _GROWN and {unit, previous.unit} <= _RATES)
+    if gap and not ((gap in _LISTED or turned) and alike):
         return context
     # 分别增长-2.1%和3.2%: a sign that is printed is that of its own number.
     worded = start == here.match.start() and not set(plain_signs(previous.printed)) & {"-", "负"}

@@ -15,7 +15,11 @@ Kind = Literal["total", "change", "average"]
 _STOPS: Final = "。！？!?"
 _BREAKS: Final = re.compile("[，,。；;：:！？]")
 #: Words of what each of several years has of a number.
-AVERAGE: Final = re.compile("年(?:均|平均)(?!浓度|气温|值|水平)|平均(?:每年|增速|增幅|涨幅)")
+AVERAGE: Final = re.compile(
+    "(?:每年平均|(?<![全每])年均|(?<!全)年平均)(?!浓度|气温|值|水平|纯?收入|可支配|工资|[一-鿿]{0,4}标准)|(?<![0-9今去前上明后])年递增|平均每年|(?<![国省市县区州旗镇界])平均(?:增速|增幅|涨幅)"
+)
+#: What is paid by the year: 补助由年均240元提高到280元.
+_EACH_YEARS: Final = re.compile("(?:[由从]|[提增上调][高加升]?[到至])年均(?=[约近]?[0-9]|$)")
 _EVERY: Final = re.compile("每年|逐年|每年度")
 _AVERAGED: Final = re.compile("年(?:均|平均)(?=[新转引完实净])|每年(?!坚持|都)")
 _EACH_YEAR: Final = re.compile(
@@ -84,6 +88,7 @@ _COMPARED: Final = re.compile(
 )
 _RATIOS: Final = ("%", "％", "‰")
 _TIMES: Final = ("倍", "番")
+_DAYS: Final = ("天",)
 #: Units of what is not added up.
 _NOT_ADDED: Final = ("岁", "周岁", "年", "天", "个月", "小时", "分钟", "千伏", "万千伏")
 
@@ -107,8 +112,10 @@ def kind_of(paragraph: str, figure: Figure) -> Kind | None:
         return None
     if figure.measure == "growth":
         return "average" if averaged else None if _PACE.search(said) and "累计" not in said else "change"
-    if averaged and not figure.measure and figure.unit in _RATIOS:
-        return "average"  # 空气优良率年均95%
+    if averaged and not figure.measure and _EACH_YEARS.search(clause):
+        return None
+    if averaged and not figure.measure and figure.unit in (*_RATIOS, *_DAYS):
+        return "average"  # 空气优良率年均95%, 优良天数年均300天
     if figure.measure or figure.unit in (*_RATIOS, *CLASSES, *_NOT_ADDED) or _EACH_YEAR.search(said):
         return None
     if averaged:

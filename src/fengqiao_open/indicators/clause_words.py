@@ -194,6 +194,8 @@ PER: Final = re.compile(
 )
 #: The same steps and lines, that are no thing counted: 迈上三个千亿元台阶，达到….
 STEPS: Final = re.compile("(?:台阶|关口|大关)")
+#: A mark that its number is, behind it: 跨上9亿元新台阶.
+STEP: Final = re.compile("[^，。；0-9]{0,5}(?:台阶|关口|大关)")
 #: A gap at the end of a name, to which none is added.
 GAP_SAID: Final = re.compile("(?:增速)?(?:高于|低于|高出|快于|慢于|好于|优于|超出|低出|领先|比).*幅度$")
 #: A member of a list that is but a level: 省级、市级竹馆各8个.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+COMMA: Final = "、"
 #: Each of several names: 产值、收入分别增长5%和8%.
 EACH: Final = re.compile(
     "分别|分列|分居|双双|各(?=[近约超]?[0-9])|(?<=[率例重量额度费次入资数])均(?=达|为|超|突破|实现|保持|居|列|位|增长)"
@@ -22,6 +23,13 @@ GIVES: Final = (
 )
 #: What a number begins with that has words of its own.
 OWN: Final = frozenset("同增减下提降分均占达较比年")
+DONE: Final = "完成"
+ACHIEVES: Final = "实现"
+ACHIEVED: Final = re.compile(f"{ACHIEVES}[一-鿿]{{0,8}}(?:产值|收入|营收|利润|税收|销售额|增加值|投资|额)")
+#: How many a list has, after its last: 甲、乙、丙三大主导产业.
+SO_MANY: Final = re.compile(
+    "(?<=[一-鿿])(?<![和与及])[两三四五六七八九十]大(?=[一-鿿]{0,4}(?:产业|行业|集群|板块|园区|领域))"
+)
 #: Verbs of a distance, and what it is called.
 APART: Final = ("高于", "低于", "快于", "优于")
 GAP: Final = "幅度"
@@ -52,5 +60,6 @@ OF_KINDS: Final = re.compile(
 )
 #: Deposits and loans in one word: 存贷余额分别为….
 DEPOSITS_LOANS: Final = "存贷"
+LOANS: Final = re.compile("贷(?P<end>款(?:余额)?)")
 BOTH_FUNDS: Final = "内外资"
 FUNDS_OF_BOTH: Final = ("内资", "外资")

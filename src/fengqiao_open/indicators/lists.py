@@ -12,6 +12,7 @@ from . import phrase_words as words
 from .amount_words import STAGE, TIMES_SEEN, TOURISTS
 from .catalogue import indicators
 from .clause_words import LEVEL_LAST, OF_AREA, OF_IT
+from .divided import divided
 from .places import clause_start, plain
 from .predicate_words import ENTITY_END
 from .sentences import sentence_start
@@ -54,8 +55,9 @@ _TRADE: Final = (
 )
 
 
-def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
-    """The names that 分别 before a number gives to it and those after it, none where there are not several.
+def members(text: str, figure: Figure, last: int, number: int = 0) -> tuple[str, ...]:
+    """The names that 分别 before a number gives to it and those after it, none where there are not several, or
+    not as many as the `number` of those that are joined.
 
     >>> from ..figures.scanner import figures
     >>> text = "制扇、制伞产值分别达3亿元和2亿元"
@@ -75,7 +77,8 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
     if each and not trimmed(named):  # 总人数和收入快速增长，分别达到
         named = subject_before(text, start) or _all_before(text, start)
     named = list_words.AND_OTHERS.sub("", trimmed(words.COMPARED.sub("", named)))
-    listed = [one for one in words.AND.split(named) if one]
+    named = list_words.SO_MANY.sub("", named)
+    listed = divided(named, number)
     if each and len(listed) == 1 and (of_both := _of_both(text, start, figure, named)):
         return of_both
     if dealt and (
@@ -122,9 +125,10 @@ def members(text: str, figure: Figure, last: int) -> tuple[str, ...]:
         alike = (_shared_end(listed, one) or (end if one != listed[-1] else "") for one in listed)
         return tuple(f"{one}{has}{rate}" for one, has in zip(listed, alike, strict=True))
     doing = plain(text[start : figure.start])[each.end() :] if each else ""
-    doing = (
-        list_words.REACHED.sub("", doing) if doing.startswith(list_words.GIVES) else ""
-    )  # 甲和乙分别投入资金3亿元和2亿元
+    gives = list_words.ACHIEVED.match(doing) or doing.startswith(list_words.GIVES)
+    doing = list_words.REACHED.sub("", doing) if gives else ""  # 甲和乙分别投入资金3亿元和2亿元
+    doing = "" if doing == list_words.DONE and words.MEASURED.search(listed[-1]) else doing
+    doing = doing.removeprefix(list_words.ACHIEVES)  # 甲和乙分别实现产值3亿元和2亿元
     doing = f"{doing}{list_words.GAP}" if doing.startswith(list_words.APART) else doing
     return tuple(
         f"{_of_all(stem, one)}{one}{doing}"
@@ -283,6 +287,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     last = listed[-1]
     if one == last:
         return ""
+    if one.endswith(list_words.DEPOSITS_LOANS[0]) and (loans := list_words.LOANS.match(last)):
+        return loans["end"]  # 存、贷款余额
     if TOURISTS.fullmatch(one):
         return TIMES_SEEN  # 接待游客和旅游收入分别增长
     if words.SAID_OF in last:
@@ -308,7 +314,8 @@ def _shared_end(listed: Sequence[str], one: str) -> str:
     if kind := list_words.OF_KINDS.search(last):
         return kind[0]  # 装备、化工和消费品行业产值增速
     end = words.MEASURED.search(last)
-    lengths = {len(each) for each in listed[:-1]}
+    joint = words.AND.search(last)  # 光伏、乘用车和客车产值: the last is of two things
+    lengths = {len(each) for each in listed[:-1]} - ({1, len(listed[0])} if joint else set())
     if lengths == {1}:  # 羊、牛改良率; 东、中、西部标准
         return last[1:]
     if (

@@ -14,10 +14,11 @@ from functools import partial
 from typing import Final
 
 from ..figures.figure import Figure
+from ..figures.passed import passed
 from . import doubts, growths, lexicon
 from .catalogue import indicators
 from .names import Name, listed, names_in, refused
-from .places import Place, breaks, clause_start, joined, own_words, plain
+from .places import Place, breaks, clause_start, goes_on, joined, own_words, plain
 from .proposed import Match, Said
 from .stages import PROJECTS, REACHED, at_stage, can_be_added, in_all, is_there, is_total, reaches, stock_of
 from .units import GROWTHS, POINTS, SIGNS, fits, quantity_of
@@ -29,7 +30,7 @@ _OF_THE_LAST: Final = ("growth", "growth_yoy", "rank", "ratio_to_target")
 PART: Final = "part"
 THERE: Final = "total"
 _NOUNS: Final = ("count", "area", "length", "")
-_TURNED: Final = re.compile("[到至]|(?<![，,])为")
+_TURNED: Final = re.compile("[到至]|(?<![，,])为|^[，、]达$")
 
 
 def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
@@ -51,6 +52,11 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
     for number, figure in enumerate(counted):
         if lexicon.STOP.search(paragraph, said.end, figure.start):
             said = Said(ends[number])
+        before, after = paragraph[: figure.start], paragraph[figure.end :]
+        if said.names and lexicon.AND.fullmatch(before[said.end :]) and passed(before, after, figure):
+            made.append(Match(figure, why="passed"))  # 跨上7亿元、8亿元两个台阶
+            said = replace(said, end=figure.end)
+            continue
         group = next(
             (n for n in range(1, len(counted) - number) if not joined(paragraph, counted[number + n - 1 :])),
             len(counted) - number,
@@ -61,7 +67,8 @@ def match(paragraph: str, found: Sequence[Figure]) -> list[Match]:
         change = figure.measure in _OF_THE_LAST
         levels = said.levels if change else (*said.levels, one.indicator_id)
         grew = figure.measure in GROWTHS and figure.unit.endswith("%")
-        said = Said(figure.end, figure.unit, names, place, levels, grew)
+        run = said.run if change else said.run + 1 if goes_on(paragraph, said.end, figure) else 1
+        said = Said(figure.end, figure.unit, names, place, levels, grew, run)
         made.append(one)
     return doubts.without_kinds(made, paragraph)
 
@@ -107,6 +114,7 @@ def _by_words(here: Place, said: Said) -> tuple[Match, tuple[str, ...], int]:
     levels = said.levels[-here.group :]
     linked = lexicon.EACH in text and lexicon.LINK.fullmatch(gap)
     dealt = linked and here.figure.measure in _OF_THE_LAST and len(levels) == here.group > 1
+    dealt = dealt and here.group >= said.run
     return _checked(Match(here.figure), levels, 0, "list") if dealt else (Match(here.figure), (), 0)
 
 
@@ -337,6 +345,8 @@ def _carried(here: Place, text: str, said: Said) -> tuple[Match, tuple[str, ...]
     if apart > 1:
         return none, (), 0
     dealt = apart and here.group > 1 and len(said.levels) == here.group and figure.measure in _OF_THE_LAST
+    if apart and 1 < here.group < said.run and figure.measure in GROWTHS:
+        return none, (), 0  # 产值、税收、投资分别达到8亿元、2亿元、3亿元，分别增长5%、7%
     if lexicon.EACH in text or dealt:
         names = said.names if len(said.names) == here.group else said.levels[-here.group :]
         if not figure.measure and in_all(text):  # 分别新增9家和5家，累计分别达到80家和50家
@@ -352,7 +362,11 @@ def _carried(here: Place, text: str, said: Said) -> tuple[Match, tuple[str, ...]
             if again
             else (none, said.names if of_all else (), said.place)
         )
-    turned = figure.unit == said.unit and _TURNED.search(between) and not is_total(text)
+    turned = (
+        figure.unit.lstrip(SIGNS) == said.unit.lstrip(SIGNS)
+        and _TURNED.search(between)
+        and not is_total(text)
+    )
     lasting = quantity_of(said.unit)[0] == "time" and not apart
     # Growth first, then its level; a total of things is not of the new ones: 新登记企业增长5%，总量达8万户.
     reached = said.unit.endswith("%") and apart and lexicon.REACHING.search(text)

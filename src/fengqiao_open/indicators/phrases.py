@@ -285,6 +285,8 @@ def named(noun: str, figure: Figure, measure: str, quantity: str) -> str:
         return noun  # a cell of a table, whose unit is in another
     if quantity == "rank":
         return noun if noun.endswith(words.RANKED) else f"{noun}{words.RANKED[0]}"
+    if measure in _GROWTHS and words.YIELDS.match(figure.printed) and not noun.endswith(words.YIELD):
+        return f"{noun}{words.YIELD}"  # 油料增产5%
     if measure in _GROWTHS and quantity == _MONEY and noun.endswith(words.PER_HEAD):
         return f"{noun}{words.RECEIPTS[0]}"  # 农户户均增收2600元
     if measure in _GROWTHS and quantity == "count":

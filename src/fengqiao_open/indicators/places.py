@@ -218,6 +218,21 @@ def joined(text: str, figures: Sequence[Figure]) -> bool:
     return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and own_words(two) in _RANKS
 
 
+def goes_on(text: str, last: int, figure: Figure) -> bool:
+    """Whether a number is the next of a list, with a name of its own or without: 产值8亿元、税收2亿元.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("产值8亿元、税收2亿元", "产值8亿元，税收2亿元", "由7亿元增加到8亿元"):
+    ...     one, two = figures(text)
+    ...     goes_on(text, one.end, two)
+    True
+    False
+    False
+    """
+    between = text[last : figure.start]
+    return bool(lexicon.AND.match(between)) and not lexicon.BREAK.search(between)
+
+
 def own_words(figure: Figure) -> str:
     """The words that a figure begins with: 分别增长 of 分别增长5%."""
     own = _WORDS.match(figure.printed)

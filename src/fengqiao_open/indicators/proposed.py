@@ -16,8 +16,8 @@ class Match:
         indicator_id: the indicator; blank where none is proposed.
         name: the name in the text that decided; blank where none did.
         why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
-            `modified`, `apart`, `several`, `none`, or what `at_stage` says; `part` in a sentence of a part of
-            the area.
+            `modified`, `apart`, `several`, `passed`, `none`, or what `at_stage` says; `part` in a sentence of a
+            part of the area.
     """
 
     figure: Figure
@@ -37,6 +37,7 @@ class Said:
         place: which of them it was.
         levels: the indicators of its numbers that say no change, in order, blank where there is none.
         grew: whether its last number says a change in percent.
+        run: how many numbers that say no change the last list of them has.
     """
 
     end: int
@@ -45,3 +46,4 @@ class Said:
     place: int = 0
     levels: tuple[str, ...] = ()
     grew: bool = False
+    run: int = 0
