@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from ..figures.figure import Figure
+from ..figures.lexicon import FALLS, RISES
 from . import lexicon, parts
 from .catalogue import Indicator
 from .names import Name
 from .sentences import sentence_start
 from .stages import PROJECTS, in_all, is_new, says_all
-from .units import quantity_of
+from .units import GROWTHS, quantity_of
 
 #: Indicators that a part of the area has for itself, and those that a sentence gives to what it names.
 _PARKS: Final = "park"
@@ -26,6 +27,13 @@ _RANKS: Final = ("", "第")
 #: What became of all the things that a clause lists: 3个公园、2个广场建成开放.
 _BECAME: Final = re.compile(
     "(?:建成|投入)(?:使用|开放|投用|运[营行])|(?:建成|投用|启用|开放|挂牌|揭牌|获批|入选|(?:加快|开工|动工)建设|加快推进|选址落位)$"
+)
+_DIRECTIONS: Final = RISES | FALLS
+_CHANGE: Final = f"(?:{'|'.join(sorted(_DIRECTIONS, key=len, reverse=True))})"
+_SIZE: Final = "了?[近约超]?[0-9][0-9.]*(?:%|‰|个?百分点|个点|[万亿]?[元吨户人家个件起])?(?:以上|左右|多)?"
+#: Changes that 分别 deals out, up to the next of them: 分别增长5%、下降2%.
+_CHANGED: Final = re.compile(
+    f"分别[^，。；、0-9]{{0,4}}?{_CHANGE}{_SIZE}(?:(?:、|和|与|及){_CHANGE}?{_SIZE})*(?:、|和|与|及)$"
 )
 #: What some of the things that are there come to: 9所高校进入全国前列.
 _JOINS: Final = re.compile(
@@ -215,7 +223,22 @@ def joined(text: str, figures: Sequence[Figure]) -> bool:
     one, two = figures[:2]
     if one.measure == two.measure == "share" and text[one.end : two.start] in lexicon.TO:
         return True
-    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and own_words(two) in _RANKS
+    apart = own_words(two) not in _RANKS and not changes_too(text, two)
+    return bool(lexicon.AND.fullmatch(plain(text[one.end : two.start]))) and not apart
+
+
+def changes_too(text: str, figure: Figure) -> bool:
+    """Whether a change is the next of a list of changes that 分别 deals out, with a word for its direction.
+
+    >>> from ..figures.scanner import figures
+    >>> for text in ("分别增长5%、下降2%", "增长5%、下降2%", "分别达5亿元、增长2%"):
+    ...     changes_too(text, figures(text)[1])
+    True
+    False
+    False
+    """
+    listed = figure.measure in GROWTHS and own_words(figure) in _DIRECTIONS
+    return listed and _CHANGED.search(plain(text[: figure.start])) is not None
 
 
 def goes_on(text: str, last: int, figure: Figure) -> bool:
