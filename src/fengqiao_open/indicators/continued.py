@@ -133,6 +133,10 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if words.ONLY_PLACES.fullmatch(noun) and stem and whole:
         doing = phrase_words.DOES.match(stem)
         return f"{stem[doing.end() :] if doing else stem}{noun}"
+    if stem and words.FALL_CHANGED.match(noun):
+        return f"{stem}{noun}"
+    if noun in words.OUTPUTS and (area := words.OF_CROPS.search(stem)):
+        return f"{stem[: area.start()]}{words.OUTPUT}"
     deputies, suggestions, full = topic_words.SUGGESTIONS
     if noun == suggestions and deputies in before:  # 人大议案3件、建议9件
         return full
