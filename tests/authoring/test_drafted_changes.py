@@ -134,6 +134,25 @@ def test_a_mark_of_the_catalogue_yields_to_the_value_elsewhere() -> None:
     assert rows(same, "value") == [("接待游客人次", "1013"), ("接待游客人次", "8")]
 
 
+def test_a_verb_that_was_planned_and_done_in_fact_is_of_one_indicator() -> None:
+    """Catches 计划脱贫9人 entered as done beside 实际脱贫10人, and another verb taken for its outcome."""
+    expected = [("脱贫人数", "9", "target"), ("脱贫人数", "10", "actual")]
+    assert rows("计划脱贫9人，实际脱贫10人。", "value", "status") == expected
+    other = rows("计划实施竹编项目9个，实际开工10个。", "status")
+    assert len({name for name, _ in other}) == 2 and {status for _, status in other} == {"actual"}
+
+
+def test_a_proportion_of_the_catalogue_is_a_share_however_it_is_reached() -> None:
+    """Catches 占比由60%提升至77%, whose second number is a rate where the first is a share."""
+    found = rows("税收占比由2026年的60%提升至2031年的77%。", "measure")
+    assert {measure for _, measure in found} == {"share"}
+
+
+def test_a_fall_that_is_called_negative_growth_is_no_part_of_a_name() -> None:
+    """Catches 税收收入同比负 as the name of what fell."""
+    assert rows("税收收入同比负增长，下降6.8%。", "value") == [("税收收入", "-6.8")]
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..figures import clauses
-from ..figures.assigned import is_assigned
+from ..figures.assigned import did_in_fact, is_assigned
 from ..figures.figure import Figure
 from ..figures.goals import goal_status
 from ..figures.lexicon import RATIOS
@@ -65,6 +65,7 @@ _OUTCOME = re.compile(
     "[，、（(](?:(?:实际|已经?|累计|共|超额|全[年市县区镇乡州省])*(?:完成|实现)了?|实际(?:为|达到?)?)"
 )
 _PACE = re.compile("[增涨降升][速幅][^，。；]{0,8}$")
+_PROPORTION = re.compile("占.*(?:比重|比例)$|占比$")
 _EACH_YEAR = re.compile("每年|年均|平均")
 _MEASURES = {**dict.fromkeys(RATIOS, "rate"), **dict.fromkeys(clauses.CLASSES, "class")}
 #: Money, land or a total of which a percentage is a part: 财政支出75%用于民生, 达到全社会用电量的20%.
@@ -148,6 +149,8 @@ def propose(
         status = goal_status(paragraph, proposed.figure) if dated.goal else "actual"
         status = "target" if is_assigned(dated.words) and not scope.usual.goal else status
         indicator = _of_its_time(paragraph, proposed, calendar)
+        if measure == "rate" and indicator and _PROPORTION.search(indicators()[indicator].name_zh):
+            measure = "share"  # 税收占比提高2个百分点，达到80%
         indicator = indicator if can_be_entered(indicator, measure, unit) else ""
         years = _years(proposed, figure, span(paragraph, proposed.figure, scope, dated, calendar))
         unsaid = not years and _of_years_ahead(paragraph, figure, dated, calendar)
@@ -287,4 +290,6 @@ def is_outcome(each: Proposal, last: Proposal, text: str) -> bool:
     """Whether a number is what was done of the one before it, the task of the same year."""
     between = text[last.figure.end : each.figure.start]
     same = (last.period, last.unit_id) == (each.period, each.unit_id) and each.status == "actual"
-    return is_assigned(last.dated) and same and _OUTCOME.fullmatch(between) is not None
+    clause = text[max(text.rfind(sign, 0, last.figure.start) for sign in "，。；：") + 1 : last.figure.start]
+    done = _OUTCOME.fullmatch(between) or did_in_fact(clause, between)
+    return is_assigned(last.dated) and same and bool(done)

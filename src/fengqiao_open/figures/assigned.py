@@ -17,6 +17,13 @@ _DONE: Final = re.compile(
 )
 
 
+#: The same said of one verb: 计划脱贫9人，实际脱贫10人.
+_PLANNED: Final = re.compile("(?:[今去]年|全年|年[初度]|原)*计划(?P<verb>[一-鿿]{2})")
+_IN_FACT: Final = re.compile(
+    "[，、]实际(?:完成)?(?P<verb>[一-鿿]{2})(?P<number>[0-9.]+)?(?P<unit>[^0-9，。；、的]*)"
+)
+
+
 def is_assigned(words: str) -> bool:
     """Whether printed words that date a number say that it was to be done in the year that is reviewed.
 
@@ -29,7 +36,20 @@ def is_assigned(words: str) -> bool:
 def to_do(before: str, paragraph: str, figure: Figure) -> str:
     """The words by which a number of a review is what was to be done, where what was done follows it."""
     clause = before[max(before.rfind(sign) for sign in "，。；：") + 1 :]
+    if did_in_fact(clause, paragraph[figure.end :], figure.unit):
+        return _ASSIGNED_WORDS[1]
     said, done = _ASSIGNED.search(clause), _DONE.match(paragraph, figure.end)
     if not said or not done or figure.unit in _TASKS or _NOT_ASSIGNED.search(clause, 0, said.start()):
         return ""
     return said[0] if figure.unit and done["unit"].startswith(figure.unit) else ""
+
+
+def did_in_fact(clause: str, after: str, unit: str = "") -> bool:
+    """Whether a clause says what was planned, and what comes after its number that this was done in fact.
+
+    >>> did_in_fact("年初计划脱贫", "，实际脱贫10人", "人"), did_in_fact("计划投资", "，实际开工5个", "亿元")
+    (True, False)
+    """
+    planned, fact = _PLANNED.match(clause), _IN_FACT.match(after)
+    same = planned and fact and planned["verb"] == fact["verb"]
+    return bool(same and fact and (not unit or (fact["number"] and fact["unit"].startswith(unit))))
