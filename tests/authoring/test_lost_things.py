@@ -59,3 +59,10 @@ def test_a_nought_that_nothing_fell_to_has_no_unit_of_another_number() -> None:
 def test_a_name_has_the_thing_and_no_piece_of_a_date(sentence: str, names: list[str]) -> None:
     """Catches 率 of 完成率, the sown area of an output, a fall without what fell, and 底前 of a date."""
     assert [name for name, *_ in _rows(sentence)][-len(names) :] == names
+
+
+def test_how_many_there_are_to_one_is_asked_about() -> None:
+    """Catches an income ratio of 1.59:1 that is set aside without a question, as 1:1 and 6:4 are."""
+    made = draft(f"{HEADING}城乡收入比缩小至1.59:1，按1:1配比、按6:4分成。\n", "东河镇", 2031, "donghe-2031")
+    asked = [row["printed"] for row in made.todo if row["question_id"].startswith("not_a_statistic")]
+    assert asked == ["1.59:1"]
