@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from fengqiao_open.authoring.scaffold import draft
+import fengqiao_open as fo
+from fengqiao_open.authoring.scaffold import draft, write_draft
 
 HEADING = "东河镇政府工作报告\n一、2030年工作回顾\n"
 
@@ -66,3 +69,11 @@ def test_how_many_there_are_to_one_is_asked_about() -> None:
     made = draft(f"{HEADING}城乡收入比缩小至1.59:1，按1:1配比、按6:4分成。\n", "东河镇", 2031, "donghe-2031")
     asked = [row["printed"] for row in made.todo if row["question_id"].startswith("not_a_statistic")]
     assert asked == ["1.59:1"]
+
+
+def test_a_tax_per_mu_that_is_printed_in_yuan_is_of_its_indicator(tmp_path: Path) -> None:
+    """Catches a level in 万元 under another indicator than its growth, and as a unit that does not fit."""
+    made = draft(f"{HEADING}亩均税收21万元，同比增长4%。\n", "东河镇", 2031, "donghe-2031")
+    assert {row["indicator_id"] for row in made.tables["observations"]} == {"tax-per-mu"}
+    write_draft(made, tmp_path / "donghe")
+    assert "FQ-R01" not in {each.code for each in fo.validate(tmp_path / "donghe").findings}

@@ -274,6 +274,8 @@ def fits_quantity(quantity: str, measure: str, unit: Row | None) -> bool:
         return quantity == "ratio"
     if unit is None or measure not in ("level", *GROWTHS):
         return True
+    if measure == "level" and (quantity, unit["quantity"]) == ("price", "money"):
+        return True  # 亩均税收21.3万元: per mu by its name
     return unit["quantity"] == quantity or (measure in GROWTHS and unit["quantity"] == "ratio")
 
 

@@ -47,7 +47,8 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
             # A growth is printed in per cent, or as a difference in the indicator's own unit.
             fits, column = measured in ("ratio", quantity), "unit_id"
         else:
-            fits, column = measured == wanted, "unit_id"
+            # What is per mu in the name may be in yuan in print: 亩均税收21.3万元.
+            fits, column = measured == wanted or (wanted, measured) == ("price", "money"), "unit_id"
         if not fits:
             case = "statement" if row["measure"] == "statement" else "" if unit or not filled else "no_unit"
             tables = {"units": data.tables["units"]}
