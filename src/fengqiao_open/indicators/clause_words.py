@@ -241,9 +241,10 @@ BY_THEN: Final = re.compile("(?:[0-9]{4}年|今年|明年)?(?:[0-9]{1,2}月|年)
 #: By how much a fall came to less, or to more, than before.
 FALL_CHANGED: Final = re.compile("(?:降|跌|减)幅(?:[比较][^，。；、]{1,4}?)?(?:收窄|扩大|缩小)")
 #: What is measured of crops, and the land that they grow on.
-OUTPUTS: Final = ("总产", "产量", "总产量")
-OF_CROPS: Final = re.compile("(?:播种|种植)面积$")
-OUTPUT: Final = "产量"
+OUTPUTS: Final = {**dict.fromkeys(("总产", "产量", "总产量"), "产量"), "产值": "产值"}
+OF_CROPS: Final = re.compile("(?:播种面积|种植面积|(?<=园)面积)(?P<kind>（[^（）]+）)?$")
+#: A kind of crop that one character names, as a part of all of them: 其中梨9亩、桃6亩.
+ONE_KIND: Final = re.compile("(?:其中[：:]?|、)(?P<kind>[梨桃李杏枣柿橘柑橙柚稻麦豆薯茶棉麻烟])$")
 #: 在全国49个开发区中: among whom something is ranked.
 AMONG: Final = re.compile("(?P<subject>[一-鿿“”]{2,20}?)(?:排名)?在[^，。；]{2,20}中[^，。；]*$")
 #: 服务业增长达到11%: a rate of growth.
