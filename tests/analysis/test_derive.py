@@ -248,6 +248,49 @@ def test_an_open_end_leaves_a_goal_open(
     assert (None if found is pd.NA else bool(found)) is met
 
 
+@pytest.mark.parametrize(
+    ("goal", "growth", "level"),
+    [
+        ("-8,percent,about", [-8.8, -7.2], [18.6504, 19.0704]),
+        ("-8,percent,at_least", [None, -8], [None, 18.906]),
+        ("-8,percent,at_most", [-8, None], [18.814, None]),
+        ("8,percent,at_least", [8, None], [22.086, None]),
+    ],
+)
+def test_a_fall_that_is_aimed_at_is_open_where_it_is_larger(
+    goal: str, growth: list[float | None], level: list[float | None], tmp_path: Path
+) -> None:
+    """“Falls by 8% or more” from 20.5 needs at most 18.9, and no more than that."""
+    package = rewrite(make_good(tmp_path / "good"), "observations", "10,percent,at_least", goal)
+    row = fo.targets(package=package).set_index("observation_id").loc["qinghe-2032-p08-01"]
+    made = next(each for each in derive(_tables(read_package(package))) if each["formula"] == "goal_level")
+    for at, end in enumerate(("low", "high")):
+        pairs = ((row[f"needed_growth_{end}"], growth), (row[f"needed_level_{end}"], level))
+        for found, wanted in (*pairs, (float(made[end] or "nan"), level)):
+            assert pd.isna(found) if wanted[at] is None else found == pytest.approx(wanted[at], rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("goal", "achieved", "met"),
+    [
+        ("22,yi-yuan,at_most", "21", True),
+        ("22,yi-yuan,at_most", "23", False),
+        ("22,yi-yuan,at_least", "23", True),
+        ("-5,yi-yuan,at_most", "-4", True),
+        ("-5,yi-yuan,at_most", "-6", False),
+        ("-5,yi-yuan,at_least", "-6", True),
+    ],
+)
+def test_what_is_aimed_at_as_the_most_is_met_from_below(
+    goal: str, achieved: str, met: bool, tmp_path: Path
+) -> None:
+    """Catches “no more than 22” as missed by 21, and “a fall of no more than 5” as met by a fall of 6."""
+    package = make_good(tmp_path / "good")
+    rewrite(package, "observations", "22,yi-yuan,over", goal)
+    _second_report(package, achieved)
+    assert fo.targets(package=package).set_index("observation_id")["met"]["qinghe-2032-p08-02"] == met
+
+
 def test_a_level_restated_later_is_a_revision_and_no_error(tmp_path: Path) -> None:
     """Statistics are revised; calling that an error would teach people to hide it."""
     package = make_good(tmp_path / "good")
@@ -279,15 +322,19 @@ def test_derive_works_on_any_package(tmp_path: Path) -> None:
     }
 
 
-def test_the_direction_of_an_indicator_is_not_read_on_ranks() -> None:
-    """“Among the first ten” for a rate that is better high is no target in the wrong direction."""
+def test_the_direction_of_an_indicator_is_not_read_on_ranks_or_falls_that_are_limited() -> None:
+    """“Among the first ten”, or “to fall by no more than 10%”, for what is better high is no target in the wrong
+    direction.
+    """
     from fengqiao_open.tabular.csv import Table
     from fengqiao_open.validation.rules.measures import targets_follow_the_direction_of_the_indicator
 
     cells = {"indicator_id": "rate", "status": "target", "qualifier": "at_most", "value": "10"}
     better_high = Row("indicators", 2, "rate", {"direction": "higher"})
-    for measure, found in (("rank", 0), ("rate", 1)):
-        row = Row("observations", 2, "a", cells | {"measure": measure})
+    fall = {"measure": "growth", "value": "-10"}
+    cases = ({"measure": "rank"}, 0), ({"measure": "rate"}, 1), (fall, 0), (fall | {"qualifier": "over"}, 1)
+    for others, found in cases:
+        row = Row("observations", 2, "a", cells | others)
         tables = {
             "observations": Table("observations", (), (row,)),
             "indicators": Table("indicators", (), (better_high,)),

@@ -46,6 +46,24 @@ def test_qualifiers_open_an_end() -> None:
     assert qualified("30", "at_most").low is None
 
 
+@given(
+    st.decimals("0.01", "99999", places=2),
+    st.sampled_from([-1, 1]),
+    st.sampled_from(["exact", "at_least", "over", "at_most", "nearly", "about", "better_than", ""]),
+)
+def test_the_interval_of_a_fall_is_that_of_its_size_with_the_other_sign(
+    size: Decimal, sign: int, qualifier: str
+) -> None:
+    """Catches “falls by 8% or more” as −8 and more, and “about −8” from −7.2 down to −8.8."""
+    found, value = qualified(str(sign * size), qualifier), Fraction(sign * size)
+    assert (found.low if found.low is not None else value) <= value
+    assert value <= (found.high if found.high is not None else value)
+    larger, smaller = (found.high, found.low) if sign > 0 else (found.low, found.high)
+    assert (larger is None) == (qualifier in ("at_least", "over"))
+    assert (smaller is None) == (qualifier == "at_most")
+    assert found.mirrored() == qualified(str(-sign * size), qualifier)
+
+
 def test_round_targets_are_told_from_odd_ones() -> None:
     """17.58 at 125.6 % comes from a target of 14; at 127 % it would come from none."""
     assert round_number_in(rounding("17.58") / rounding("125.6").scaled(Fraction(1, 100)))

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import fengqiao_open as fo
-from fengqiao_open.plot.frames import SIGNS, Picture
+from fengqiao_open.plot.frames import SIGNS, Picture, sign
 
 NAMES = get_args(Picture)
 LANGS = ("en", "zh")
@@ -79,6 +79,12 @@ def test_values_are_those_of_the_statistics(name: Picture) -> None:
         wanted = source["value"] if name == "growth" else source["base_value"] / scale
         assert row.value == pytest.approx(wanted)
         assert row.shown.startswith(SIGNS[source["qualifier"]])
+
+
+@pytest.mark.parametrize(("qualifier", "mirrored"), [("at_least", "≤ "), ("over", "< "), ("about", "≈ ")])
+def test_the_sign_of_a_fall_is_that_of_its_size(qualifier: str, mirrored: str) -> None:
+    """Catches a fall by 8% or more as “≥ −8 %”, which a rise by 20% is too."""
+    assert sign(qualifier, negative=True) == mirrored and sign(qualifier) == SIGNS[qualifier]
 
 
 def test_growth_has_every_growth_rate_of_the_year_and_no_goal() -> None:

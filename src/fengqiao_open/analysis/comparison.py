@@ -109,6 +109,8 @@ def ranks(values: Sequence[tuple[float, str]]) -> list[int | None]:
     [1, 2, 2, 4]
     >>> ranks([(30, "over"), (20, "over"), (10, "exact")])
     [None, None, 3]
+    >>> ranks([(-3, "over"), (-4, "exact"), (-2, "at_most")])
+    [None, None, 1]
     """
     ends = [_ends(*each) for each in values]
     lows, highs = sorted(low for low, _ in ends), sorted(high for _, high in ends)
@@ -122,6 +124,9 @@ def ranks(values: Sequence[tuple[float, str]]) -> list[int | None]:
 
 def _ends(value: float, qualifier: str) -> tuple[float, float]:
     """Between which numbers a value lies."""
+    if value < 0:
+        low, high = _ends(-value, qualifier)
+        return -high, -low
     if qualifier in ("at_least", "over", "better_than"):
         return value, inf
     if qualifier == "at_most":

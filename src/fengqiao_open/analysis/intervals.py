@@ -6,10 +6,12 @@ All arithmetic is exact (fractions).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Interval:
         low, high = (None if end is None else end + number for end in (self.low, self.high))
         return Interval(low, high)
 
+    def mirrored(self) -> Interval:
+        """The interval of the same numbers with the other sign."""
+        return Interval(_times(self.high, Fraction(-1)), _times(self.low, Fraction(-1)))
+
     def meets(self, other: Interval) -> bool:
         """Whether the two have a number in common."""
         return _at_most(self.low, other.high) and _at_most(other.low, self.high)
@@ -64,9 +70,15 @@ def _half(exponent: int) -> Fraction:
 def qualified(printed: str, qualifier: str) -> Interval:
     """The numbers that a printed figure and its qualifier allow.
 
+    A qualifier is of the size that is printed: a fall by 5% or more is −5 or less.
+
     >>> qualified("30", "at_least").high is None
     True
+    >>> qualified("-5", "at_least")
+    Interval(low=None, high=Fraction(-5, 1))
     """
+    if printed.startswith("-"):
+        return qualified(printed.removeprefix("-"), qualifier).mirrored()
     if qualifier not in ("at_least", "over", "at_most", "nearly", "about"):
         return rounding(printed)
     value = Fraction(Decimal(printed))
@@ -77,6 +89,20 @@ def qualified(printed: str, qualifier: str) -> Interval:
     if qualifier == "nearly":
         return Interval(value * Fraction(9, 10), value)
     return Interval(value * Fraction(9, 10), value * Fraction(11, 10))
+
+
+def of_number(qualifier: str, negative: bool) -> str:
+    """A qualifier of a size as that of the number with its sign, and the other way round.
+
+    >>> of_number("at_least", negative=True), of_number("about", negative=True)
+    ('at_most', 'about')
+    """
+    return _MIRRORED.get(qualifier, qualifier) if negative else qualifier
+
+
+_MIRRORED: Mapping[str, str] = MappingProxyType(
+    {"at_least": "at_most", "over": "at_most", "at_most": "at_least"}
+)
 
 
 def supported_places(value: str, low: str, high: str) -> tuple[int, int] | None:

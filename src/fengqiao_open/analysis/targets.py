@@ -271,9 +271,11 @@ def _fate(data: Data, target: Row, achieved: Row) -> dict[str, Any]:
     aim, actual = _quantity(data, target, in_base=True).value, _quantity(data, achieved, in_base=True)
     indicator = data.row("indicators", target["indicator_id"])
     # The direction is that of values; of ranks, 1 is the first.
-    lower = target["measure"] == "rank" or (indicator and indicator["direction"] == "lower")
+    lower = target["measure"] == "rank" or (indicator and indicator["direction"] == "lower") or aim < 0
+    if target["qualifier"] == "at_most":  # of the size: a fall of at most 5% is −5% or more
+        lower = aim >= 0
     low, high = actual.low, actual.high
-    if aim < 0 or lower:
+    if lower:
         surely, maybe = high is not None and high <= aim, low is None or low <= aim
     else:
         surely, maybe = low is not None and low >= aim, high is None or high >= aim

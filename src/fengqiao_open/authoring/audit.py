@@ -17,6 +17,7 @@ from ..datapackage.package import Package, of_one_report, read_package
 from ..errors import PackageError, message_of, needs_path
 from ..figures.figure import Figure
 from ..figures.gaps import plain_spaces
+from ..figures.ranges import qualifiers_of, values_of
 from ..figures.scanner import figures
 from ..findings.report import Finding, in_order
 from ..lang import LANGS, Lang
@@ -233,8 +234,8 @@ def values_against_text(
             continue
         value = Decimal(row["value"]) if row["value"] else None
         differ = (
-            ("value", value != said.value, str(said.value)),
-            ("qualifier", row["qualifier"] not in ("", said.qualifier or "exact"), said.qualifier),
+            ("value", value not in values_of(said, row["qualifier"]), str(said.value)),
+            ("qualifier", row["qualifier"] not in ("", *qualifiers_of(said)), said.qualifier),
             ("measure", bool(said.measure) and row["measure"] != said.measure, said.measure),
         )
         for column, wrong, wanted in differ:

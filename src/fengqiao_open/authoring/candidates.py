@@ -7,7 +7,7 @@ the number and from the headings above it; an indicator is proposed where the ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -60,6 +60,7 @@ _WHO = re.compile(
 #: neither.
 _NET_INCOME_UNTIL = 2014
 _INCOMES = ("rural-disposable-income", "rural-net-income", "可支配")
+_FELL_TO = re.compile("(?:下降|降低|降|减少|减|缩减|下调|清)(?:到|至|为)")
 #: What was done of what was to be done, with no name of its own: 造林任务9万亩，实际完成10万亩.
 _OUTCOME = re.compile(
     "[，、（(](?:(?:实际|已经?|累计|共|超额|全[年市县区镇乡州省])*(?:完成|实现)了?|实际(?:为|达到?)?)"
@@ -129,7 +130,7 @@ def propose(
     forms = {form: unit for unit in units for form in unit["printed_forms"].split()}
     plain = next((unit for unit in units if unit.key == PLAIN), None)
     made: list[Proposal] = []
-    for proposed in match(paragraph, found):
+    for proposed in match(paragraph, list(_in_percent(paragraph, found))):
         figure = _whole(proposed)
         if aside(paragraph, figure, glossary=scope.glossary):
             continue
@@ -166,6 +167,18 @@ def propose(
         averaged = not (years or gap) and kind_of(paragraph, proposed.figure) == "average"
         made.append(Proposal(*place, words, dated.doubtful or averaged, years, refused, averaged))
     return made
+
+
+def _in_percent(paragraph: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures, each nought that a percentage fell to as a percentage too: 由12.6%下降到0."""
+    last: Figure | None = None
+    for figure in found:
+        turned = last and last.unit in RATIOS and not figure.unit and figure.value == 0
+        if last and turned and _FELL_TO.fullmatch(paragraph, last.end, figure.start):
+            yield replace(figure, unit=last.unit)
+        else:
+            yield figure
+        last = figure
 
 
 def _of_its_time(paragraph: str, proposed: Match, calendar: Calendar) -> str:
@@ -263,6 +276,8 @@ def fits_quantity(quantity: str, measure: str, unit: Row | None) -> bool:
         return quantity == "ratio"
     if unit is None or measure not in ("level", *GROWTHS):
         return True
+    if measure == "level" and (quantity, unit["quantity"]) == ("price", "money"):
+        return True  # 亩均税收21.3万元: per mu by its name
     return unit["quantity"] == quantity or (measure in GROWTHS and unit["quantity"] == "ratio")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ..indicators import lists
+from ..indicators.phrases import ends_sentence
 from ..indicators.places import goes_on, plain
 from ..indicators.units import GROWTHS, POINTS
 from .candidates import CHANGES, Proposal
@@ -64,7 +65,7 @@ def dealt(
     said = first.measure in (*CHANGES, _SHARE) or is_multiple(first)
     number = run(rest, text, end) if said else 0
     of: Sequence[str] = ()
-    rates = _list(done, text, _RATE) if first.figure.unit in POINTS else []
+    rates = _rates(done, text) if first.figure.unit in POINTS else []
     if 1 < number == len(rates):
         of = [each.indicator_id for each in rates]
     elif number and not _is_shared(first, text, end) and _is_of_more(number, first, done, text):
@@ -98,13 +99,23 @@ def _is_shared(each: Proposal, text: str, end: int) -> bool:
     return each.figure.shared or bool(_ALL_DID.search(plain(text[end : each.figure.start])))
 
 
-def _list(done: Sequence[Proposal], text: str, measure: str = _LEVEL) -> list[Proposal]:
-    """The levels, or the rates, that end in the last number and are one list: 产值9亿元、税收3亿元."""
+def _list(done: Sequence[Proposal], text: str) -> list[Proposal]:
+    """The levels that end in the last number and are one list: 产值9亿元、税收3亿元."""
     group: list[Proposal] = []
     for each in reversed(done):
         after = group[0].figure if group else None
         goes = after is None or each.figure == after or goes_on(text, each.figure.end, after)
-        if each.measure != measure or not goes:
+        if each.measure != _LEVEL or not goes:
+            break
+        group.insert(0, each)
+    return group
+
+
+def _rates(done: Sequence[Proposal], text: str) -> list[Proposal]:
+    """The rates that end in the last number, whatever stands between those of a sentence."""
+    group: list[Proposal] = []
+    for each in reversed(done):
+        if each.measure != _RATE or (group and ends_sentence(text, each.figure.end, group[0].figure)):
             break
         group.insert(0, each)
     return group

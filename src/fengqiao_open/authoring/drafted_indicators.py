@@ -19,7 +19,6 @@ from ..indicators.catalogue import indicators, records
 from ..indicators.clause import Clause
 from ..indicators.clause_words import GAP_SAID, MULTIPLE, SERVED, STEP
 from ..indicators.phrase_words import AND, BARE, COUNTING, DOES, GROWS, GROWTH, NAMES
-from ..indicators.places import plain
 from ..indicators.themes import theme_of
 from ..indicators.units import fits
 from ..indicators.whole_names import as_said, official
@@ -140,7 +139,7 @@ def _of_levels(
     number = together(rest, text)
     if not bare or not 1 < number <= len(levels):
         return []
-    names = (COUNTING.sub("", plain(_name_by_id(level, drafts))) for level in levels[-number:])
+    names = (COUNTING.sub("", continued.unbracketed(_name_by_id(each, drafts))) for each in levels[-number:])
     return [continued.of_the_same(name, bare, "") for name in names]
 
 
@@ -197,21 +196,21 @@ def _with_indicator(place: Place, noun: str, usual: Counter[str], drafts: _Draft
         noun = noun or sentence("authoring", "draft.unnamed", "zh", paragraph=each.figure.paragraph)
         last = None
     if level and is_multiple(each):
-        noun = noun or plain(_name_by_id(level, drafts))
+        noun = noun or continued.unbracketed(_name_by_id(level, drafts))
     elif several and level:
         if level in indicators() and (made := _over_years(replace(each, indicator_id=level), drafts)):
             return made
-        noun = noun or plain(_name_by_id(level, drafts))
+        noun = noun or continued.unbracketed(_name_by_id(level, drafts))
     elif level:
         one = replace(each, indicator_id=level)
         if _free(one, drafts) and _is_measured_so(one, drafts):
             return one
     end, across = place.end, ""
     if last and phrases.ends_sentence(text, end, each.figure):
-        across = MULTIPLE.sub("", plain(_name_of(last, drafts)))
+        across = MULTIPLE.sub("", continued.unbracketed(_name_of(last, drafts)))
         across = "" if phrases.ends(text, end, each.figure) else across
         last = None  # a sentence says nothing of the numbers of another
-    said_before = plain(_name_of(last, drafts)) if last else ""
+    said_before = continued.unbracketed(_name_of(last, drafts)) if last else ""
     before = MULTIPLE.sub("", GAP_SAID.sub("", said_before))
     clause = Clause(text, each.figure, end, before, bool(last and last.measure in CHANGES))
     noun = noun or clauses.said(clause) or phrases.phrase(text, each.figure, end, place.following)

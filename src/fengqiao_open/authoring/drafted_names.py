@@ -18,6 +18,7 @@ from ..indicators.clause_words import (
     ADDED_MONEY,
     BECAME,
     INSURED_ALONE,
+    ONE_KIND,
     PART_LISTED,
     ROW_GOES_ON,
     SEEN_TO,
@@ -115,6 +116,8 @@ def own_name(place: Place, clause: Clause, noun: str, across: str) -> str:
         or (not noun and clause.quantity in _WORKED and continued.done_too(before, clause.head))
     ):
         return whole
+    if before and PART in between and not noun and (kind := ONE_KIND.search(text[place.end : figure.start])):
+        return f"{before.partition('（')[0]}（{kind['kind']}）"
     noun = noun.removeprefix("约") if noun.startswith(f"约{SAID_OF}") else noun
     if not noun and (STEPS.search(between) or BECAME.fullmatch(between)):
         noun = COUNTING.sub("", before)

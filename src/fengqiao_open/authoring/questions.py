@@ -53,7 +53,7 @@ _ON_OBSERVATIONS: Final = {
     "part_of_year": "indicator_id period",
     "rank": "rank_area_id rank_scope_zh rank_scope_en",
     "shared": "",
-    "range": "value",
+    "range": "value qualifier note_zh note_en",
 }
 #: What is asked once of a number, however many statistics it has: 城乡居民收入均居全市第2.
 _OF_THE_NUMBER: Final = ("unit", "period", "rank", "range")

@@ -26,6 +26,7 @@ from ..figures.figure import Figure
 from ..figures.gaps import plain_spaces
 from ..figures.outline import Outline, outline
 from ..figures.periods import scopes
+from ..figures.ranges import entered
 from ..figures.scanner import figures
 from ..indicators.catalogue import records
 from ..indicators.rows import table_rows
@@ -59,6 +60,7 @@ from .questions import (
     questions_on_package,
     questions_on_place,
 )
+from .range_note import range_note
 from .spans import span_note
 from .unit_catalogue import catalogue, drawn, of_any_town
 
@@ -333,6 +335,11 @@ def _clause(paragraphs: Sequence[str], figure: Figure) -> str:
     return text[max(text.rfind(sign) for sign in "。；;") + 1 :]
 
 
+def _noted(one: Record, two: Record) -> Record:
+    """Two notes as one."""
+    return {name: f"{one.get(name, '')} {two.get(name, '')}".strip() for name in (*one, *two)}
+
+
 def _observations(
     paragraphs: Sequence[str], proposals: list[Proposal], source_id: str, areas: Sequence[Record]
 ) -> Iterator[Record]:
@@ -341,6 +348,10 @@ def _observations(
         figure = each.figure
         clause = _clause(paragraphs, figure)
         number[figure.paragraph] += 1
+        value, qualifier = entered(figure, each.measure)
+        said_of_time = part_note(each.months) if each.months else {}
+        if each.span:
+            said_of_time = span_note(each.span.first, each.span.last, each.span.kind)
         yield {
             "observation_id": f"{source_id}-p{figure.paragraph:02}-{number[figure.paragraph]:02}",
             "source_id": source_id,
@@ -350,10 +361,9 @@ def _observations(
             "measure": each.measure,
             "period": str(each.period),
             "status": each.status,
-            "value": f"{figure.value}",
+            "value": f"{value}",
             "unit_id": each.unit_id,
-            "qualifier": figure.qualifier or "exact",
+            "qualifier": qualifier,
             **(rank_scope(clause, areas) if each.measure == "rank" else {}),
-            **(span_note(each.span.first, each.span.last, each.span.kind) if each.span else {}),
-            **(part_note(each.months) if each.months else {}),
+            **_noted(range_note(figure, each.measure), said_of_time),
         }

@@ -84,13 +84,20 @@ def number(prefix: str = "") -> Number:
     def said(*qualifiers: str) -> pl.Expr:
         return qualifier.is_in(qualifiers).fill_null(False) & ~exact
 
-    value = 10 * digits
+    size, falls = digits.abs(), digits < 0
     open_or_exact = exact | said("at_least", "over", "at_most")
-    less = pl.when(said("nearly", "about")).then(9 * digits).otherwise(value - 5)
-    more = pl.when(said("about")).then(11 * digits).otherwise(value + 5)
-    low = pl.when(open_or_exact).then(value).otherwise(less)
-    high = pl.when(open_or_exact | said("nearly")).then(value).otherwise(more)
-    return Number(low, value, high, decimals + 1, said("at_most"), said("at_least", "over"))
+    near = pl.when(said("nearly", "about")).then(9 * size).otherwise(10 * size - 5)
+    far = pl.when(said("about")).then(11 * size).otherwise(10 * size + 5)
+    near = pl.when(open_or_exact).then(10 * size).otherwise(near)
+    far = pl.when(open_or_exact | said("nearly")).then(10 * size).otherwise(far)
+
+    def end(of_rise: pl.Expr, of_fall: pl.Expr) -> pl.Expr:
+        """An end of the interval, which for a number below zero is the other one of its size."""
+        return pl.when(falls).then(of_fall).otherwise(of_rise)
+
+    opens_down = end(said("at_most"), said("at_least", "over"))
+    opens_up = end(said("at_least", "over"), said("at_most"))
+    return Number(end(near, -far), 10 * digits, end(far, -near), decimals + 1, opens_down, opens_up)
 
 
 def ten(power: pl.Expr) -> pl.Expr:

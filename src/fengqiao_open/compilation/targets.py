@@ -147,10 +147,11 @@ def _computed(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
         )
     judged = value.is_not_null() & achieved.is_not_null()
     small = lower | pl.col("measure").eq("rank") | (value < 0)
+    small = pl.when(pl.col("qualifier").eq("at_most")).then(value >= 0).otherwise(small)
     sure = (
         _unless(comparable & of_level, one_unit)
-        & _unless(by_level, (aim.low > 0) & _in_order(aim) & _fit(aim, base))
-        & _unless(by_growth, (aim.low > -100 * ten(aim.places)) & _in_order(aim) & _fit(aim, base))
+        & _unless(by_level, (aim.low > 0) & _fit(aim, base))
+        & _unless(by_growth, (aim.low > -100 * ten(aim.places)) & _fit(aim, base))
         & _unless(judged, _one_unit("achieved_") & _fit(aim, met))
     )
     reason = pl.when(reached).then(pl.lit(sentence("analysis", "suppressed.reached", lang)))
@@ -170,11 +171,6 @@ def _one_unit(prefix: str) -> pl.Expr:
 def _unless(applies: pl.Expr, holds: pl.Expr) -> pl.Expr:
     """Whether something holds wherever it has to."""
     return ~applies.fill_null(False) | holds.fill_null(False)
-
-
-def _in_order(aim: Number) -> pl.Expr:
-    """Whether an interval begins with its low end; "nearly" a number below zero does not."""
-    return (aim.low <= aim.value) & (aim.value <= aim.high)
 
 
 def _fit(one: Number, two: Number) -> pl.Expr:

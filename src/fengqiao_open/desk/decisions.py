@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..authoring.range_note import range_note
 from ..authoring.unit_catalogue import drawn
 from ..errors import PackageError
 from ..figures.figure import Figure
+from ..figures.ranges import entered
 from ..indicators.rows import table_rows
 from ..lang import both, sentence
 from ..tabular.csv import Row
@@ -345,18 +347,20 @@ def _candidate(tables: Tables, figure: Row, read: Figure | None) -> dict[str, st
     passage = _passage(tables, figure.key)
     column, status = OF_A_PART.get(passage["part"], ("review_year", "actual"))
     units = [row for row in tables["units"].rows if read and read.unit in row["printed_forms"].split()]
-    value = read.value if read else None
+    measure = (read.measure if read else "") or "level"
+    value, qualifier = entered(read, measure) if read else (None, "exact")
     return {
         "observation_id": next_key(tables, passage.key),
         "source_id": figure["source_id"],
         "figure_id": figure.key,
         "area_id": source["area_id"],
-        "measure": (read.measure if read else "") or "level",
+        "measure": measure,
         "period": source[column],
         "status": status,
         "value": "" if value is None else f"{value}",
         "unit_id": units[-1].key if units else "",
-        "qualifier": (read.qualifier if read else "") or "exact",
+        "qualifier": qualifier,
+        **(range_note(read, measure) if read else {}),
     }
 
 

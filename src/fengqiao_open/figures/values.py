@@ -12,6 +12,7 @@ from .numerals import DIGITS, NUMERAL, Numeral, numeral
 
 Match = re.Match[str]
 
+_TO_ONE: Final = re.compile(r"([0-9]+\.[0-9]+) ?[:比] ?1")
 _INNER: Final = {"余": "over", "多": "over", "几": "over", "来": "about"}
 _PARTS: Final = {"百": "%", "千": "‰", "万": "‱"}
 _NUMERAL: Final = re.compile(NUMERAL)
@@ -138,6 +139,12 @@ def _half(match: Match) -> Reading:
     return Reading(wholes + Decimal("0.5"), None, "个月" if unit == "月" else unit, "over" if over else "")
 
 
+def _to_one(match: Match) -> Reading:
+    """How many there are to one, where that can be a statistic: 1.59:1, and no 6:4 or 1:1."""
+    found = _TO_ONE.fullmatch(match.group())
+    return Reading(Decimal(found[1]) if found else None)
+
+
 _READINGS: Final[dict[str, Callable[[Match], Reading]]] = {
     **dict.fromkeys(_PLAIN, _plain),
     "amount": _amount,
@@ -146,6 +153,7 @@ _READINGS: Final[dict[str, Callable[[Match], Reading]]] = {
     "fraction": _fraction,
     "doubling": _doubling,
     "half": _half,
+    "ratio": _to_one,
     "zero": lambda match: Reading(_NOTHING),
     "coverage": lambda match: Reading(Decimal(100), None, "%"),
     "limit": lambda match: Reading(_value(match["level"]), None, "级", "better_than"),

@@ -232,10 +232,19 @@ BASE: Final = re.compile(
     "(?:由|从)(?:“?(?P<year>(?:[0-9]{4}年|[上去]年|[一-鿿]{1,4}”?(?:期?末|初))(?:底|末)?)的?)?(?:每人)?(?:每[年月])?$"
 )
 BECAME: Final = re.compile(
-    "^[^，。；]{0,2}(?:提高|提升|增加|增长|上升|下降|降低|降|减少|调整优化|优化调整|优化|演变|转变|改变|调整|拓展|扩大|缩短|压缩|压减|升|增|发展|跃升|前移|上调|"
+    "^[^，。；]{0,2}(?:提高|提升|增加|增长|上升|下降|降低|降|减少|调整优化|优化调整|优化|演变|转变|改变|调整|拓展|扩大|缩短|压缩|压减|升|增|减|缩|缩减|缩小|核减|发展|跃升|前移|上调|"
     "变)?(?:到|至|为)"
 )
 BEFORE_CHANGE: Final = "调整前"
+#: By when works are done, within a name: 竹路2031年6月底前建成通车.
+BY_THEN: Final = re.compile("(?:[0-9]{4}年|今年|明年)?(?:[0-9]{1,2}月|年)[底末]之?前")
+#: By how much a fall came to less, or to more, than before.
+FALL_CHANGED: Final = re.compile("(?:降|跌|减)幅(?:[比较][^，。；、]{1,4}?)?(?:收窄|扩大|缩小)")
+#: What is measured of crops, and the land that they grow on.
+OUTPUTS: Final = {**dict.fromkeys(("总产", "产量", "总产量"), "产量"), "产值": "产值"}
+OF_CROPS: Final = re.compile("(?:播种面积|种植面积|(?<=园)面积)(?P<kind>（[^（）]+）)?$")
+#: A kind of crop that one character names, as a part of all of them: 其中梨9亩、桃6亩.
+ONE_KIND: Final = re.compile("(?:其中[：:]?|、)(?P<kind>[梨桃李杏枣柿橘柑橙柚稻麦豆薯茶棉麻烟])$")
 #: 在全国49个开发区中: among whom something is ranked.
 AMONG: Final = re.compile("(?P<subject>[一-鿿“”]{2,20}?)(?:排名)?在[^，。；]{2,20}中[^，。；]*$")
 #: 服务业增长达到11%: a rate of growth.

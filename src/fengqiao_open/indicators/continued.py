@@ -12,7 +12,7 @@ from . import amount_words, phrase_words, topic_words
 from . import clause_words as words
 from .amount_words import IN_USE_LENGTH, LENGTH
 from .phrase_words import BARE, COUNTING, DOES
-from .places import clause_start
+from .places import clause_start, plain
 from .subjects import trimmed
 
 _NEAR: Final = 10  # characters after a proportion
@@ -133,6 +133,10 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
     if words.ONLY_PLACES.fullmatch(noun) and stem and whole:
         doing = phrase_words.DOES.match(stem)
         return f"{stem[doing.end() :] if doing else stem}{noun}"
+    if stem and words.FALL_CHANGED.match(noun):
+        return f"{stem}{noun}"
+    if noun in words.OUTPUTS and (area := words.OF_CROPS.search(stem)):
+        return f"{stem[: area.start()]}{words.OUTPUTS[noun]}{area['kind'] or ''}"
     deputies, suggestions, full = topic_words.SUGGESTIONS
     if noun == suggestions and deputies in before:  # 人大议案3件、建议9件
         return full
@@ -219,6 +223,15 @@ def of_the_same(before: str, noun: str, between: str, *, whole: bool = False) ->
         stem = phrase_words.ONE_RATE.sub("", beside)  # 总资产、营业收入: one is not of the other
     shared = next((n for n in range(len(noun), 0, -1) if stem.endswith(noun[:n])), 0)
     return f"{stem}{noun[shared:]}"  # 研发投入, 投入强度
+
+
+def unbracketed(name: str) -> str:
+    """A name without what is in brackets, but for the kind of a crop, whose output is another.
+
+    >>> unbracketed("果园面积（梨）"), unbracketed("竹园数（其二）")
+    ('果园面积（梨）', '竹园数')
+    """
+    return name if words.OF_CROPS.search(name) else plain(name)
 
 
 def _in_state(stem: str, state: str) -> str:

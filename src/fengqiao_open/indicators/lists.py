@@ -13,7 +13,7 @@ from .amount_words import STAGE, TIMES_SEEN, TOURISTS
 from .catalogue import indicators
 from .clause_words import LEVEL_LAST, OF_AREA, OF_IT
 from .divided import divided
-from .places import clause_start, plain
+from .places import changes_too, clause_start, plain
 from .predicate_words import ENTITY_END
 from .sentences import sentence_start
 from .subjects import subject_before, trimmed
@@ -391,4 +391,5 @@ def joined(text: str, last: int, figure: Figure) -> bool:
     True
     """
     between = _A_TIME.sub("", plain(text[last : figure.start]))  # 每人每月6元、每人每年90元
-    return bool(words.AND.fullmatch(between)) and figure.printed[0] not in list_words.OWN
+    own = figure.printed[0] in list_words.OWN and not changes_too(text, figure)
+    return bool(words.AND.fullmatch(between)) and not own

@@ -26,6 +26,7 @@ Picture = Literal["targets", "growth", "money", "awards", "commitments", "projec
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"exact": "", "at_least": "≥ ", "over": "> ", "about": "≈ ", "nearly": "≲ ", "at_most": "≤ "}
 )
+_MIRRORED = str.maketrans("≥>≤≲", "≤<≥≳")
 _TARGETS = (
     *("observation_id", "label", "measure", "measure_label", "period", "actual", "actual_unit", "target"),
     *("qualifier", "unit", "needed_level", "needed_level_low", "needed_level_high"),
@@ -55,6 +56,16 @@ def data(name: Picture, lang: Lang = "en", package: str | Path | None = None) ->
     return _MAKERS[name](lang, package)
 
 
+def sign(qualifier: str, negative: bool = False) -> str:
+    """The sign of a qualifier before a number, which for a fall is that of its size; blank for one without.
+
+    >>> sign("at_least"), sign("at_least", negative=True)
+    ('≥ ', '≤ ')
+    """
+    found = SIGNS.get(qualifier, "")
+    return found.translate(_MIRRORED) if negative else found
+
+
 def compared(frame: pd.DataFrame, lang: Lang, most: int) -> pd.DataFrame:
     """The first places of a comparison, with their values in the unit in which the largest is printed."""
     frame = frame[frame["refusal"].isna()].head(most).reset_index(drop=True)
@@ -67,7 +78,7 @@ def compared(frame: pd.DataFrame, lang: Lang, most: int) -> pd.DataFrame:
     drafted = frame.get("definition_status", frame["area"]).eq("draft").fillna(False)
     labels = frame["area"].where(~drafted, frame["area"] + draft)
     made = frame.assign(label=labels, value=values, unit=first["unit"], drawn=len(frame))
-    return made.assign(shown=_shown(values, frame["qualifier"].fillna("exact"), lang))
+    return made.assign(shown=_shown(values, frame["qualifier"].fillna("exact"), values, lang))
 
 
 def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -76,8 +87,8 @@ def _targets(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame = found.rename(columns={"indicator": "label", "needed_growth": "value"})
     growth = _supported(frame, "value", "needed_growth_low", "needed_growth_high")
     level = _supported(frame, "needed_level", "needed_level_low", "needed_level_high")
-    frame["shown"] = _shown(growth, frame["qualifier"], lang, " %")
-    needed = _shown(level, frame["qualifier"], lang)
+    frame["shown"] = _shown(growth, frame["qualifier"], frame["target"], lang, " %")
+    needed = _shown(level, frame["qualifier"], frame["target"], lang)
     bracket = texts("charts", lang)["bracket"]
     frame["needs"] = [
         f"{_plain(actual, lang)} → {level}{bracket.format(text=unit)}"
@@ -92,7 +103,7 @@ def _growth(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     frame = statistics(package=package).query(chosen).reset_index(drop=True)
     measures = {"measure": frame["measure"].astype("string"), "measure_label": frame[f"measure_{lang}"]}
     made = _named(frame, lang).assign(**measures)
-    return made.assign(shown=_shown(made["value"], made["qualifier"], lang, " %"))
+    return made.assign(shown=_shown(made["value"], made["qualifier"], made["value"], lang, " %"))
 
 
 def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -113,7 +124,7 @@ def _money(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     made["total_observation_id"] = [part_of.get(each, "") for each in ids]
     made["role"] = ["part" if each in part_of else "total" for each in ids]
     made["overlaps"] = [" ".join(b for a, b in overlapping if a == each) for each in ids]
-    return made.assign(shown=_shown(made["value"], made["qualifier"], lang))
+    return made.assign(shown=_shown(made["value"], made["qualifier"], made["value"], lang))
 
 
 def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -136,7 +147,7 @@ def _projects(lang: Lang, package: str | Path | None) -> pd.DataFrame:
     made["projects"] = [texts("charts", lang)["between"].join(of[each]) for each in made["observation_id"]]
     made["project_count"] = [len(of[each]) for each in made["observation_id"]]
     joint = made["observation_id"].isin(links.loc[links["joint"], "observation_id"])
-    return made.assign(joint=joint, shown=_shown(made["value"], made["qualifier"], lang))
+    return made.assign(joint=joint, shown=_shown(made["value"], made["qualifier"], made["value"], lang))
 
 
 def _awards(lang: Lang, package: str | Path | None) -> pd.DataFrame:
@@ -223,10 +234,13 @@ def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:
     return list(ends.astype(str).itertuples(index=False, name=None))
 
 
-def _shown(values: pd.Series[Any], qualifiers: pd.Series[Any], lang: Lang, unit: str = "") -> list[str]:
+def _shown(
+    values: pd.Series[Any], qualifiers: pd.Series[Any], printed: pd.Series[Any], lang: Lang, unit: str = ""
+) -> list[str]:
+    """Values with the signs of their qualifiers, which are of the sizes of what is printed."""
     return [
-        f"{SIGNS[qualifier]}{_plain(value, lang)}{unit}"
-        for qualifier, value in zip(qualifiers, values, strict=True)
+        f"{sign(qualifier, negative=size < 0)}{_plain(value, lang)}{unit}"
+        for qualifier, size, value in zip(qualifiers, printed, values, strict=True)
     ]
 
 

@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from ..analysis.intervals import supported_places
 from ..lang import Lang, texts
 from ..plot.frames import SIGNS
+from ..plot.frames import sign as sign_of
 from ..tabular.csv import Row
 from .edition import Edition
 from .text import grouped
@@ -47,7 +48,7 @@ def amount(row: Row, edition: Edition) -> Amount:
     if not row["value"]:
         return Amount("", "", "", row["printed"] if edition.lang == "zh" else _statement(row, edition))
     number, unit = _scaled(row, edition)
-    sign = SIGNS.get(row["qualifier"], "").strip()
+    sign = sign_of(row["qualifier"], row["value"].startswith("-")).strip()
     if not sign and row["qualifier"] not in ("", "exact"):  # 优于 has no sign
         sign = qualified_phrase("", row["qualifier"], edition)
     if row["measure"] == "class" and edition.lang == "en":

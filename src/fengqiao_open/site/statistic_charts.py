@@ -146,8 +146,8 @@ def _chart(name: str, title: str, about: str, bars: list[Bar], rows: list[Row], 
 def _derived_bar(each: Row, label: str, form: Form, edition: Edition) -> Bar:
     (value, low, high), unit = derived_amount(each, edition)
     text = joined(value, unit)
-    if form == "dashed_open":
-        text = edition.say("qualified.at_least", value=text)
+    if bool(low) != bool(high):
+        text = edition.say(f"qualified.{'at_least' if low else 'at_most'}", value=text)
     interval = f"{low}{edition.say('range')}{high}" if low and high else ""
     note = edition.say("comma").join(filter(None, (edition.say("is_derived"), interval)))
     return Bar(label, float(each["value"]), text, form, note=note)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..analysis.derive import comparable, reached
+from ..analysis.intervals import of_number
 from ..analysis.targets import targets
 from ..lang import sentence, texts
 from ..tabular.csv import Row
@@ -213,9 +214,11 @@ def _derived(row: Row, formula: str, edition: Edition) -> str:
     for each in edition.data.rows("derived"):
         if each["formula"] == formula and each["value"] and row.key in each["input_observation_ids"].split():
             (number, _, _), unit = derived_amount(each, edition)
+            falls = [every["value"].startswith("-") for every in (row, each)]
+            qualifier = of_number(row["qualifier"], negative=sum(falls) == 1)
             if formula == "needed_growth":
-                return growth_phrase(number, unit, row["qualifier"], edition)
-            return qualified_phrase(joined(number, unit), row["qualifier"], edition)
+                return growth_phrase(number, unit, qualifier, edition)
+            return qualified_phrase(joined(number, unit), qualifier, edition)
     return ""
 
 

@@ -47,7 +47,8 @@ def unit_and_measure_fit_the_indicator(data: Data) -> Iterator[Finding]:
             # A growth is printed in per cent, or as a difference in the indicator's own unit.
             fits, column = measured in ("ratio", quantity), "unit_id"
         else:
-            fits, column = measured == wanted, "unit_id"
+            # What is per mu in the name may be in yuan in print: 亩均税收21.3万元.
+            fits, column = measured == wanted or (wanted, measured) == ("price", "money"), "unit_id"
         if not fits:
             case = "statement" if row["measure"] == "statement" else "" if unit or not filled else "no_unit"
             tables = {"units": data.tables["units"]}
@@ -188,6 +189,8 @@ def targets_follow_the_direction_of_the_indicator(data: Data) -> Iterator[Findin
         if row["measure"] == "rank":  # the direction is that of values; of ranks, 1 is the first
             continue
         falls = row["measure"] in ("growth", "growth_yoy") and Decimal(row["value"] or 0) < 0
+        if falls and row["qualifier"] == "at_most":  # to fall by no more than that is better high or low
+            continue
         towards = "lower" if falls else _TOWARDS.get(row["qualifier"], indicator["direction"])
         if indicator["direction"] != towards:
             words = {"value": indicator["direction"], "wanted": towards, "goal": row.key}

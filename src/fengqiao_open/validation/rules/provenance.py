@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ...datapackage.package import Json, shipped
 from ...figures.figure import Figure
+from ...figures.ranges import entered, has_two_numbers, is_range, qualifiers_of, values_of
 from ...figures.scanner import parse
 from ...findings.catalogue import BLANK
 from ...findings.report import Finding
@@ -50,10 +51,14 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
         value = Decimal(row["value"]) if row["value"] else None
         shown = BLANK if parsed.value is None else format(parsed.value, "f")
         words = {"value": row["value"] or BLANK, "parsed": shown, "printed": figure["printed"]}
-        if value != parsed.value:
+        if value not in values_of(parsed, row["qualifier"]):
             if value is not None or row["measure"] != "statement":
                 yield row.finding("FQ-P01", "value", **words, right=shown)
-        elif value is not None and value.as_tuple().exponent != Decimal(shown).as_tuple().exponent:
+        elif (
+            value is not None
+            and value == parsed.value
+            and value.as_tuple().exponent != Decimal(shown).as_tuple().exponent
+        ):
             found = row.finding("FQ-P01", "value", case="precision", **words, right=shown)
             yield replace(found, fix=shown)
 
@@ -62,10 +67,24 @@ def values_are_as_printed(data: Data) -> Iterator[Finding]:
 def qualifiers_are_as_printed(data: Data) -> Iterator[Finding]:
     """A qualifier that is not the printed one."""
     for row, figure, parsed in with_figures(data):
-        qualifier = parsed.qualifier or "exact"
-        if row["qualifier"] not in ("", qualifier):  # FQ-R53 reports one that is missing
-            words = {"value": row["qualifier"], "parsed": qualifier, "printed": figure["printed"]}
+        allowed = qualifiers_of(parsed)
+        if row["qualifier"] not in ("", *allowed):  # FQ-R53 reports one that is missing
+            words = {"value": row["qualifier"], "parsed": allowed[0], "printed": figure["printed"]}
             yield row.finding("FQ-P02", "qualifier", **words)
+
+
+@rule("FQ-P31", "observations", "figures")
+def ranges_are_no_exact_numbers(data: Data) -> Iterator[Finding]:
+    """One end of a printed range that is written as if it were the number."""
+    beside = data.groups("observations", "figure_id", "indicator_id", "area_id")
+    for row, figure, parsed in with_figures(data):
+        others = beside[row["figure_id"], row["indicator_id"], row["area_id"]]
+        if row["qualifier"] != "exact" or len(others) > 1 or not has_two_numbers(parsed):
+            continue
+        if is_range(parsed, row["measure"]) and row["value"] and Decimal(row["value"]) == parsed.value:
+            value, qualifier = entered(parsed, row["measure"])
+            words = {"value": row["value"], "printed": figure["printed"], "wanted": qualifier, "end": value}
+            yield row.finding("FQ-P31", "qualifier", **words)
 
 
 # Measures that the words at the figure state.
