@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..datapackage.package import read_package, standard_table
+import polars as pl
+
+from ..datapackage.package import Package, read_package, standard_table
 from ..findings.report import Finding
-from ..tabular.csv import Row
 from ..tabular.file_structure import read_table
 from ..validation.validate import entry_holds
+from .parquet_batches import FAULTS
 
 _REGISTER = "discrepancies"
 #: The entries by code, table, key and column.
-Entries = Mapping[tuple[str, str, str, str], Row]
+Entries = Mapping[tuple[str, str, str, str], Mapping[str, str]]
 
 
 def known_issues(package: Path) -> Entries:
-    """The entries of a package's list; none where the list cannot be read."""
-    found = read_package(package)
-    listed = read_table(found, standard_table(_REGISTER))[0] if _REGISTER in found.tables else None
-    rows = listed.rows if listed else ()
+    """The entries of a package's list, or of a merged dataset; none where the list cannot be read."""
+    rows = _rows(read_package(package))
     return {(row["rule_code"], row["table"], row["key"], row["field"]): row for row in rows}
+
+
+def _rows(package: Package) -> Iterable[Mapping[str, str]]:
+    if _REGISTER not in package.tables or not package.holds(_REGISTER):
+        return ()
+    if package.compiled:
+        try:
+            frame = pl.read_parquet(package.paths(_REGISTER))
+        except FAULTS:  # what is wrong with the list is told where it is checked itself
+            return ()
+        texts = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
+        return texts.to_dicts() if {*frame.columns} >= {*standard_table(_REGISTER).names} else ()
+    listed, _ = read_table(package, standard_table(_REGISTER))
+    return listed.rows if listed else ()
 
 
 def explained(finding: Finding, entries: Entries) -> Finding | None:
