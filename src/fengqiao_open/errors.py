@@ -57,8 +57,8 @@ class PackageError(Exception):
 class UnknownTableError(KeyError):
     """A table name that the package does not have; the message lists those that it has.
 
-    Of a title, the message has the name of the table that is `meant`; of a path, the call that reads this table
-    of the `package` that it leads to.
+    Of a title, the message has the name of the table that is `meant`; of a path, the call that reads this
+    table of the `package` that it leads to.
     """
 
     def __init__(self, name: str, known: list[str], meant: str = "", *, package: str = "") -> None:

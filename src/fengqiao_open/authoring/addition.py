@@ -115,8 +115,8 @@ def _of_the_same(made: Draft, last: Row) -> Draft:
 def _with_own_indicators(made: Draft, text: str, tables: Mapping[str, Table]) -> Draft:
     """A draft in which a number is under the package's own indicator whose name is printed before it.
 
-    An indicator of the catalogue stays where the package has it already. A draft with the name of one that the
-    package has goes on with that one.
+    An indicator of the catalogue stays where the package has it already. A draft with the name of one that
+    the package has goes on with that one.
     """
     catalogue, used = indicators(), {row.key for row in tables["indicators"].rows}
     own = [(_bare(row["name_zh"]), row) for row in tables["indicators"].rows if row.key not in catalogue]

@@ -92,8 +92,8 @@ class Proposal:
 
     `dated` holds the printed words that say its period and status where these are not as usual in its part;
     `doubtful` says that a person must decide these two. `span` has the years together that it is of, where
-    these are several, and `averaged` says that these are not said. `refused` says that a name of the catalogue
-    is there and that its number is not of it. `months` has the part of a year that it is of.
+    these are several, and `averaged` says that these are not said. `refused` says that a name of the
+    catalogue is there and that its number is not of it. `months` has the part of a year that it is of.
     """
 
     figure: Figure

@@ -1,6 +1,6 @@
-"""Numbers that only say what an event was like, whom something is for or among how many something is: how strong
-an earthquake was, how long one may stay without a visa, which performances are counted, of how many cities one
-is among the first.
+"""Numbers that only say what an event was like, whom something is for or among how many something is: how
+strong an earthquake was, how long one may stay without a visa, which performances are counted, of how many
+cities one is among the first.
 """
 
 from __future__ import annotations

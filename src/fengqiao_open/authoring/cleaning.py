@@ -63,7 +63,8 @@ _SPACED_OUT: Final = 0.2
 _APART: Final = re.compile(
     " (?:(?<=[一-鿿，。；：、“”（）%] )(?=[一-鿿，。；：、“”（）0-9])|(?<=[0-9] )(?=[一-鿿]))"
 )
-#: Where digits are set apart before a Chinese mark too (5.1% ，), as PDF files have them, all are set apart by layout.
+#: Where digits are set apart before a Chinese mark too (5.1% ，), as PDF files have them, all are set apart by
+#: layout.
 _BEFORE_MARK: Final = re.compile("[!-~](?P<space> ?)(?=[，。；、：）])")
 _SET_APART: Final = re.compile(
     " (?:(?<=[一-鿿，。；：、“”（）] )(?=[!-~])|(?<=[!-~] )(?=[一-鿿，。；：、“”（）]))"

@@ -84,8 +84,8 @@ def is_multiple(each: Proposal) -> bool:
 
 
 def _is_of_more(number: int, first: Proposal, done: Sequence[Proposal], text: str) -> bool:
-    """Whether the list of levels before so many changes has more of them; one change goes with the last that has
-    a name of its own: 产值9亿元、税收3亿元，增长8%.
+    """Whether the list of levels before so many changes has more of them; one change goes with the last that
+    has a name of its own: 产值9亿元、税收3亿元，增长8%.
     """
     group = _list(done, text) if first.measure in GROWTHS or is_multiple(first) else []
     if number > 1 or len(group) < 2:

@@ -1,7 +1,7 @@
 """The identifier of a report when none is given: the name of its place in Latin letters and the year.
 
-The letters are those of the list of codes: its counties and cities are officially named in pinyin, so that most
-characters of place names have their reading there.
+The letters are those of the list of codes: its counties and cities are officially named in pinyin, so that
+most characters of place names have their reading there.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from .candidates import CHANGES, Proposal
 from .spans import average_words, span_words
 
 _GROUP: Final = re.compile(r"\(\?P<[a-z]+>")
-#: What says that a number is of the whole year, or of another part, right after one of a part: 上半年完成1亿元，全年完成2亿元.
+#: What says that a number is of the whole year, or of another part, right after one of a part:
+#: 上半年完成1亿元，全年完成2亿元.
 _OTHER_TIME: Final = re.compile(
     f"[，；、,;](?:预计|力争|到|其中)*(?:全年|年[底末]|{_GROUP.sub('(?:', PART)})(?:预计|累计|共|可|又)*(?:完成|实现|达到?|为|增长|下降|增至)?[约近超]*"
 )
@@ -39,7 +40,9 @@ def months_words(months: Months, lang: Lang) -> str:
 
 
 def words_of_time(each: Proposal) -> str:
-    """The words in the brackets behind the name of what several years or a part of one have; blank for a year."""
+    """The words in the brackets behind the name of what several years or a part of one have; blank for a
+    year.
+    """
     if each.span:
         return span_words(each.span.years, each.span.kind)
     if each.months:

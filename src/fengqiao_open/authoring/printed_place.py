@@ -1,7 +1,7 @@
 """Whose report it is, by the places that its first lines name: the congress, the government, the title.
 
-Names are compared without the kind of the place, as a county may have become a city; a report that has the name
-anywhere is not doubted.
+Names are compared without the kind of the place, as a county may have become a city; a report that has the
+name anywhere is not doubted.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ def catalogue() -> tuple[Row, ...]:
 
 
 def of_any_town(units: Iterable[Row]) -> tuple[Row, ...]:
-    """The units of the shipped package in the words of the catalogue where it has them: its 条 are channels alone.
+    """The units of the shipped package in the words of the catalogue where it has them: its 条 are channels
+    alone.
 
     >>> from ..datapackage.package import shipped
     >>> from ..validation.read import read_tables

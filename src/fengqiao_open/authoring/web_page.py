@@ -24,7 +24,8 @@ _LAID_OUT: Final = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _HAN: Final = re.compile("[一-鿿]")
 #: An element with so much of the page's Chinese is the report, and what is beside it is menus.
 _MOST: Final = 0.7
-#: Line ends of the source are only spaces, and none between Chinese characters; a break that a tag makes stays.
+#: Line ends of the source are only spaces, and none between Chinese characters; a break that a tag makes
+#: stays.
 _BETWEEN_HAN: Final = re.compile(r"(?<=[^\x00-\xff])[ \t\r\f]*\n[ \t\r\n\f]*(?=[^\x00-\xff])")
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 #: A break that a tag makes.

@@ -29,7 +29,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class PathOrUrl(click.types.StringParamType):
-    """A path or an address as it is given; an empty one, which `pathlib` takes for the current folder, is none."""
+    """A path or an address as it is given; an empty one, which `pathlib` takes for the current folder, is
+    none.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The text of an argument."""

@@ -34,7 +34,8 @@ def absolute(address: Address) -> Address:
 
 
 def addresses(paths: str | Path | Sequence[str | Path]) -> list[Address]:
-    """The packages that a path or a URL, or several, lead to, in order: themselves, or what lies anywhere below them.
+    """The packages that a path or a URL, or several, lead to, in order: themselves, or what lies anywhere
+    below them.
 
     Raises:
         PackageError: a path is not there, or holds no package.

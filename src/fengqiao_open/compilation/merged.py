@@ -34,8 +34,8 @@ def combine(
     packages are written in the order of their sources, every row once. If no package remains, nothing is.
 
     Args:
-        packages: one or several: folders, zip archives and descriptors, and folders that contain packages at any depth; or
-            URLs of these that fsspec supports.
+        packages: one or several: folders, zip archives and descriptors, and folders that contain packages at
+            any depth; or URLs of these that fsspec supports.
         output: the folder to create; an older merged dataset there is replaced in one step.
         ignore: prefixes of codes that exclude no package, such as "FQ-R12"; not errors of cells or keys.
         progress: called with the number of steps done and of all; each package has two, validate and write.

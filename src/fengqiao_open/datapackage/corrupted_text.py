@@ -34,7 +34,8 @@ _SIGNS: Final = frozenset("‘’“”‚„–—…•‹›«»™®·")
 _TYPICAL: Final = re.compile("â[€\x80][^\x00-\x7f]|Â[°±²³µ·¼½¾§]|Ã[\xa1-\xac\xae-\xb6\xb8-\xba\xbc-\xbf]")
 _LETTERS: Final = re.compile("[À-ÖØ-öø-ÿ]")
 #: A question mark where a character was that an encoding does not have: before a small letter or a digit of a
-#: word (`?g/m3`), between a digit and a letter (`10?C`), behind metres (`m?`), or behind a word in a sentence.
+#: word (`?g/m3`), between a digit and a letter (`10?C`), behind metres (`m?`), or behind a word in a
+#: sentence.
 _REPLACED: Final = re.compile(
     r"(?<![^\s\w(\[“‘\"'/.·-])(?<![㐀-鿿])\?+(?=[a-z0-9])|(?<=[0-9])\?+(?=[A-Za-z])|"
     r"(?<=[A-Za-z])\?+(?=/[A-Za-z])"

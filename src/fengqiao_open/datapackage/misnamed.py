@@ -79,8 +79,8 @@ def refuse_archive(path: Path, key: str) -> None:
 
 
 def unknown_table(name: str, known: list[str], meant: str) -> UnknownTableError:
-    """The error on a name that no table has: of a title, with the table `meant`; of a path, with the call that
-    reads the table in it.
+    """The error on a name that no table has: of a title, with the table `meant`; of a path, with the call
+    that reads the table in it.
     """
     path = Path(name)
     if meant or not (

@@ -92,7 +92,9 @@ class Package:
         return [name for name in self.tables if name not in STANDARD]
 
     def resource(self, name: str) -> Json:
-        """The descriptor of one table; raises `UnknownTableError` with the nearest name, TypeError for no text."""
+        """The descriptor of one table; raises `UnknownTableError` with the nearest name, TypeError for no
+        text.
+        """
         if not isinstance(name, str):
             raise worded(TypeError, "no-table-name", given=type(name).__name__)
         found = self._resources.get(name)

@@ -1,4 +1,6 @@
-"""Whether a paragraph that opens with words of time tells what those below it are of, or holds for itself alone."""
+"""Whether a paragraph that opens with words of time tells what those below it are of, or holds for itself
+alone.
+"""
 
 from __future__ import annotations
 

@@ -110,8 +110,8 @@ class Before(NamedTuple):
     shared: bool = False
 
     def with_sign(self, sign: int, left: str, attached: str, unit: str, *, level: bool) -> Before:
-        """The same with a printed sign: a signed percentage that nothing else is said of is a change, unless it
-        is known to be a level.
+        """The same with a printed sign: a signed percentage that nothing else is said of is a change, unless
+        it is known to be a level.
         """
         measure, reach = self.measure, self.reach
         if not (measure or level) and unit in lex.RATE_UNITS and not _LEVEL.search(left):

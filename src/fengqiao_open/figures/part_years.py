@@ -117,8 +117,8 @@ def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _governs(before: str, opened: int, part: re.Match[str]) -> bool:
-    """Whether words of a part of a year are of a number: they open its sentence, have a comma of their own, or
-    are in its clause; a clause that only goes on (，下降3%) is none of its own.
+    """Whether words of a part of a year are of a number: they open its sentence, have a comma of their own,
+    or are in its clause; a clause that only goes on (，下降3%) is none of its own.
     """
     if _OPENING.fullmatch(before, opened, part.start()) or before.startswith("，", part.end()):
         return True

@@ -44,7 +44,8 @@ _EACH: Final = re.compile("分别|双双|[、和与]")
 
 
 def passed(before: str, after: str, figure: Figure) -> bool:
-    """Whether an amount is a mark that was passed, with more of them or with the level that was reached after it.
+    """Whether an amount is a mark that was passed, with more of them or with the level that was reached after
+    it.
 
     >>> from .scanner import figures
     >>> for text in ("产值跨上70亿元、80亿元两大台阶", "产值相继突破70亿元和80亿元", "产值、税收分别突破70亿元、8亿元大关"):

@@ -63,7 +63,8 @@ _LISTED: Final = 4  # the rank of 一是…, which lists what a paragraph is on
 def lookbacks(
     texts: Sequence[str], headings: Mapping[int, Heading], ahead: Sequence[bool], calendar: Calendar
 ) -> list[int]:
-    """How many years each paragraph looks back over, 1 or as many as a term has, by itself, its heading and the lines before it.
+    """How many years each paragraph looks back over, 1 or as many as a term has, by itself, its heading and
+    the lines before it.
 
     Args:
         texts: the paragraphs.

@@ -1,5 +1,5 @@
-"""What a number is of several years, by the words of its clause: their total, a change over them, an average of
-each, or a level at their end.
+"""What a number is of several years, by the words of its clause: their total, a change over them, an average
+of each, or a level at their end.
 """
 
 from __future__ import annotations

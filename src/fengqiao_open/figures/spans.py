@@ -259,8 +259,8 @@ def _of_every(paragraph: str, figure: Figure, kind: Kind | None, at: int) -> boo
 
 
 def _of_last(paragraph: str, figure: Figure, kind: Kind | None, opened: int) -> bool:
-    """Whether a number is of the last year alone by the other numbers of its sentence, or as a small rise of what
-    each year has anew: 产值9亿元，增长8%，增速居全县第一; 产值同比增长8%，新建学校5所.
+    """Whether a number is of the last year alone by the other numbers of its sentence, or as a small rise of
+    what each year has anew: 产值9亿元，增长8%，增速居全县第一; 产值同比增长8%，新建学校5所.
     """
     stop = _DATED.search(paragraph, figure.end)
     sentence = paragraph[opened : stop.start() if stop else len(paragraph)]

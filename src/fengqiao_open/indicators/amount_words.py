@@ -38,8 +38,8 @@ TOURISM: Final = "旅游"
 TIMES_SEEN: Final = "人次"
 #: What tourism earns, without a word of it.
 TAKINGS: Final = ("收入", "总收入", "综合收入")
-#: The rank at the end of a name, which what is said next of the same thing is not of; and how long things are, and
-#: sums, of which the next number says more: 竹编产值排名, 竹道里程, 竹器销售面积.
+#: The rank at the end of a name, which what is said next of the same thing is not of; and how long things
+#: are, and sums, of which the next number says more: 竹编产值排名, 竹道里程, 竹器销售面积.
 RANK_SAID: Final = re.compile("(?<=.{2})(?:排名|位次|名次)$")
 EXTENTS: Final = ("里程", "面积", "长度")
 SUM: Final = "额"

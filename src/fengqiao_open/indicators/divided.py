@@ -7,7 +7,8 @@ from . import phrase_words as words
 
 
 def divided(named: str, number: int) -> list[str]:
-    """The members of a list of so many numbers, of which one can be two things; none where they are not as many.
+    """The members of a list of so many numbers, of which one can be two things; none where they are not as
+    many.
 
     >>> divided("竹编和竹纸、制扇和制伞产值", 2), divided("竹编及竹纸、制扇和制伞产值", 3)
     (['竹编和竹纸', '制扇和制伞产值'], ['竹编及竹纸', '制扇', '制伞产值'])

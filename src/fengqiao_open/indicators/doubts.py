@@ -28,7 +28,8 @@ _INVESTED: Final = "投资"
 #: Projects of one field, or some of those of the sentence before, that one begins with: 产业方面，安排重点项目9个.
 _OF_FIELD: Final = re.compile("[\\s—－]*(?:[一-鿿]{2,8}(?:方面|领域|板块)[，,：:]|其中)")
 _NAMES_FIELD: Final = 7  # characters of a name of projects that may say of which field they are
-#: Little giants are of this kind only where a paragraph speaks of it; there are others, of science and of farms.
+#: Little giants are of this kind only where a paragraph speaks of it; there are others, of science and of
+#: farms.
 _KIND: Final = "专精特新"
 _GIANTS: Final = "小巨人"
 _NATIONAL: Final = "国家"
@@ -58,7 +59,8 @@ _SHARE: Final = re.compile("占比|比重|比例|覆盖率|占有率")
 #: What one source of power has generated is not all: 新能源装机90万千瓦，累计发电量3亿千瓦时.
 _GENERATED: Final = "发电量"
 _SOURCES: Final = re.compile("新能源|风电|风力|光伏|水电|核电|抽水|生物质|电站|电厂|垃圾")
-#: Those who died in accidents of several kinds, where those of production are not the last that a sentence names.
+#: Those who died in accidents of several kinds, where those of production are not the last that a sentence
+#: names.
 _DEATHS: Final = "生产安全事故死亡人数"
 _ACCIDENTS: Final = re.compile("(?P<other>交通事故|火灾|溺水)|(?:生产安全|安全生产|安全)(?:生产)?(?:类)?事故")
 #: Which of air and water a share of what is good is of, where its name does not say: 断面水质达标，优良比例达93%.
@@ -73,8 +75,8 @@ def why_not(here: Place, indicator: Indicator, one: Match) -> str:
 
 
 def without_kinds(made: Sequence[Match], text: str) -> list[Match]:
-    """The proposals but for two of one list that were the same: each is a kind or a part of it, 新建公路9公里，提质公路5公里;
-    only the first, where the second is of all, and the second, where it is of some of those.
+    """The proposals but for two of one list that were the same: each is a kind or a part of it,
+    新建公路9公里，提质公路5公里; only the first, where the second is of all, and the second, where it is of some of those.
     """
     apart: set[int] = set()
     for at, (one, other) in enumerate(pairwise(made)):

@@ -39,7 +39,8 @@ def said_of(sentence: str) -> str:
 
 
 def growth_of(indicator_id: str, words: str) -> str:
-    """The indicator of the growth of another, where the words before a rank say 增速; blank where there is none.
+    """The indicator of the growth of another, where the words before a rank say 增速; blank where there is
+    none.
 
     >>> growth_of("industrial-investment", "增速居全省"), growth_of("industrial-investment", "降幅居全省")
     ('industrial-investment-growth', '')

@@ -126,7 +126,8 @@ HEAD: Final = re.compile(
     "新增|净增|新认定|新培育|培育|新登记|新建|改造|新改建|新改扩建|建成|建设|引进|认定|整治|治理|发放|办理|新开通|"
     "新签约|签约|创建|打造|培训|解决|淘汰|拆除|完成|新引进|出栏|新发展|获批|创成|新创|新评|新设|接待|取消|下放|支持|扶持|推进|实施|提升|升级|关停|退出|组建|成立|设立|重组|累计建成)"
 )
-#: A verb inside a clause that makes new what is named from there on, members of its list and some of its things too.
+#: A verb inside a clause that makes new what is named from there on, members of its list and some of its
+#: things too.
 ADDS: Final = re.compile(
     "(?:.*[^全更创])?(?P<verb>新增|净增|新(?:建|入选|获批|认定|备案|评选|命名|建成|设立|开通|引进|培育|发展(?!理念|格局|"
     "阶段)))(?![到至])[^0-9、]{0,16}[0-9].*"

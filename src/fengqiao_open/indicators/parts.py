@@ -17,7 +17,8 @@ NUMBERED: Final = re.compile(
 _SENTENCE: Final = re.compile("[^。！？]+[。！？]?")
 #: A sentence that says only what those after it are about.
 _HEADING: Final = re.compile("[^0-9０-９，,：:；;。]{2,26}。")
-#: The same of a part of the area, that is built and grows; of other works and events there, those after it are not.
+#: The same of a part of the area, that is built and grows; of other works and events there, those after it
+#: are not.
 _OF_PART: Final = re.compile(
     "(?:加快|加速|推进|推动|促进|提升|建设|支持|完善|全力|强力|大力|着力|聚力|扎实|积极|重点|突出|全面|深入|持续|加大|抓好"
     "|实质性|高标准|高质量|高水平|高起点|进一步|做大做强|做优做强|做强|做优|有序|稳步|统筹|[优强]化)*+(?!各|城市|老|旧|重点|国家|省级|自主)"
@@ -55,8 +56,8 @@ def goes_on(text: str, start: int, *, long: bool) -> bool:
 
 @lru_cache(maxsize=1)
 def _headed(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Where the sentences begin and end that go on with a part of the area, and how many are before each since
-    its heading; the last may turn to the whole area. Kept for the next number of the paragraph.
+    """Where the sentences begin and end that go on with a part of the area, and how many are before each
+    since its heading; the last may turn to the whole area. Kept for the next number of the paragraph.
 
     >>> _headed("加快竹山新区建设。签约9家。全市签约20家。又签约3家。")
     ((9, 14, 0), (14, 22, 1))

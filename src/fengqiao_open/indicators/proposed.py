@@ -16,8 +16,8 @@ class Match:
         indicator_id: the indicator; blank where none is proposed.
         name: the name in the text that decided; blank where none did.
         why: the reason: `name`, `after`, `list`, `carried`; or why nothing is proposed: `unit`, `veto`,
-            `modified`, `apart`, `several`, `passed`, `none`, or what `at_stage` says; `part` in a sentence of a
-            part of the area.
+            `modified`, `apart`, `several`, `passed`, `none`, or what `at_stage` says; `part` in a sentence
+            of a part of the area.
     """
 
     figure: Figure

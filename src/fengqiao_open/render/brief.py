@@ -72,8 +72,8 @@ def again(report: Report, lang: Lang) -> list[str]:
 
 
 def to_do(report: Report) -> list[Finding]:
-    """What asks for something: errors, warnings, copies of tables, which may be the files that were meant, and
-    files that changed where nothing else says why.
+    """What asks for something: errors, warnings, copies of tables, which may be the files that were meant,
+    and files that changed where nothing else says why.
 
     Where there is nothing wrong, all notes.
     """

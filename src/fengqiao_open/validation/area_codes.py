@@ -103,8 +103,8 @@ class Contradiction(NamedTuple):
 
 
 def contradiction(area_id: str, name: str) -> Contradiction | None:
-    """What the list says where a code and a name are of two places; None where it does not contradict them, or
-    the code is of no province, as in an example.
+    """What the list says where a code and a name are of two places; None where it does not contradict them,
+    or the code is of no province, as in an example.
 
     >>> contradiction("141028000000", "浮山县")
     Contradiction(name_zh='吉县', codes=('141027000000',))

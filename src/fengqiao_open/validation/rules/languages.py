@@ -88,8 +88,8 @@ def _is_english_with_chinese(zh: str, en: str) -> bool:
 def one_text_has_one_translation(data: Data) -> Iterator[Finding]:
     """A text that has two translations in one column: one of them was changed or belongs elsewhere.
 
-    A sentence may be worded anew: FQ-L35, a note, unless its numbers change or it is that of other rows. Where
-    the two differ by a character or two, or one has all of the other, it is a slip.
+    A sentence may be worded anew: FQ-L35, a note, unless its numbers change or it is that of other rows.
+    Where the two differ by a character or two, or one has all of the other, it is a slip.
 
     Spaces and full stops are looked at by FQ-L15 and FQ-L16, letters of another script by FQ-L17 and FQ-L18.
     """

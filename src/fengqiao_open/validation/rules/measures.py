@@ -231,7 +231,9 @@ def _out_of_time(data: Data) -> Iterator[Finding]:
 
 
 def _printed_day(source: Row, data: Data) -> tuple[str, Row] | None:
-    """The day that the front of a report prints with its year, and where; None where it prints none, or several."""
+    """The day that the front of a report prints with its year, and where; None where it prints none, or
+    several.
+    """
     fronts = [row for row in data.once(_dates_of_fronts) if row["source_id"] == source.key]
     days = [row for row in fronts if "日" in row["printed"]]
     if len(days) != 1:
