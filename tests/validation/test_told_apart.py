@@ -306,3 +306,15 @@ def test_a_known_issue_accepts_what_is_found_in_its_column_only(town: Path, kind
     report = report_with(town, "areas", "zoige-suichang-parks", type=kind)
     assert [(each.code, each.table, each.column) for each in report.findings] == [("FQ-K06", "areas", "type")]
     assert "FQ-K06" not in {each.code for each in report.known}
+
+
+def test_the_finding_of_a_known_issue_with_a_slip_in_its_code_is_not_reported_too(town: Path) -> None:
+    """Catches the right place of the enclave parks blamed, because the code in the list has a wide digit."""
+    report = report_with(town, "discrepancies", "enclave-parks-location", rule_code="FQ-R３1")
+    assert [(each.table, each.column) for each in report.findings] == [("discrepancies", "rule_code")]
+
+
+def test_an_award_that_lost_its_organisation_needs_no_place_as_well(town: Path) -> None:
+    """Catches a value for the blank place of an award: it lies where its organisation does."""
+    report = report_with(town, "awards", "double-strength-xinghuo", organisation_id="")
+    assert [(each.code, each.column) for each in report.findings] == [("FQ-R35", "organisation_id")]

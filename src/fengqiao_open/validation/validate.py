@@ -30,6 +30,7 @@ from .offers import questioned
 from .own_rules import own_rules
 from .read import read_tables
 from .rules import RULES, Rule
+from .rules.edits import one_edit_apart
 from .rules.generated import STALE
 from .since_release import Edit, dropped_rows, edits, former_cells, with_edits, with_former
 
@@ -276,10 +277,19 @@ def apply_known_issues(
             retained.append(_at_changed_cell(entry, row, before) or problem)
             lost.append(entry)
     for entry in (*unknown, *lost):
-        intended = [each for each in retained if each.suppressible and _nearly(each.place, _place(entry))]
+        intended = _intended(retained, entry)
         if len(intended) == 1:
             retained.remove(intended[0])
     return retained, known
+
+
+def _intended(found: Iterable[Finding], entry: Row) -> Sequence[Finding]:
+    """The findings that an entry of the known-issues list may have been about before something in it changed."""
+    place = _place(entry)
+    near = [each for each in found if _nearly(each.place, place)]
+    exact = [each for each in near if each.place == place]
+    slip = [each for each in near if one_edit_apart(each.code, entry["rule_code"])]
+    return exact or slip or [each for each in near if each.suppressible]
 
 
 def _nearly(one: Place, two: Place) -> bool:

@@ -30,11 +30,12 @@ def rows_are_linked_to_what_they_name(data: Data) -> Iterator[Finding]:
             if table == "commitments" and (row["project_id"] or row["observation_id"]):
                 continue  # then it agrees with its project or statistic: FQ-R26, FQ-R29
             text = row[column]
-            yield from _unlinked(data, row, text, "organisation_id", _named(text, organisations))
-            named = _named(text, places)
+            named = _named(text, organisations)
+            yield from _unlinked(data, row, text, "organisation_id", named)
+            there = _named(text, places)
             # What is in two places is linked to their parent; an organisation has its place in its own row.
-            if len(named) == 1 and not (table == "awards" and row["organisation_id"]):
-                yield from _unlinked(data, row, text, "area_id", named)
+            if len(there) == 1 and not (table == "awards" and (row["organisation_id"] or named)):
+                yield from _unlinked(data, row, text, "area_id", there)
 
 
 def _by_name(things: Iterable[Row]) -> dict[str, list[Row]]:
