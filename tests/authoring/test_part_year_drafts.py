@@ -82,3 +82,13 @@ def test_two_lists_behind_the_parts_of_a_year_are_dealt_alike() -> None:
     assert [name for name, *_ in names(made)] == [
         *("税收收入（一季度）", "税收收入（上半年）", "出口额（一季度）", "出口额（上半年）"),
     ]
+
+
+def test_a_part_in_a_sentence_of_the_plan_with_the_whole_year_is_named_as_a_part() -> None:
+    """Catches the half-year's aim under the indicator, and the year's named after the half."""
+    for plan in (
+        "上半年完成工业投资5亿元，全年完成工业投资10亿元。",
+        "全年完成工业投资10亿元，上半年完成5亿元。",
+    ):
+        found = sorted(names(drafted("继续努力。", plan)))
+        assert found == [("工业投资", "level", "10"), ("工业投资（上半年）", "level", "5")]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ..figures.part_years import PART, Months, part_of_year, parts_of_year
+from ..figures.part_years import PART, Months, beside_whole_year, part_of_year, parts_of_year
 from ..figures.span_kinds import kind_of
 from ..indicators.catalogue import indicators
 from ..lang import Lang, sentence, texts
@@ -68,12 +68,13 @@ def in_parts_of_years(paragraph: str, proposals: Sequence[Proposal]) -> list[Pro
 
     The number of the whole year that follows one of a part has the indicator of that. A level that is reached
     by the end of a month is of the year, and a person is asked; works to be done by then are no number of a
-    part.
+    part, unless their sentence has the whole year's as well.
     """
     made = list[Proposal]()
     for each in proposals:
         months = None if each.span else part_of_year(paragraph, each.figure)
-        if months and each.status != "actual" and each.measure not in CHANGES:
+        planned = each.status != "actual" and each.measure not in CHANGES
+        if planned and not beside_whole_year(paragraph, each.figure):
             months = None
         last = made[-1] if made else None
         if months and months.ends and not _is_flow(paragraph, each, last):

@@ -25,6 +25,7 @@ PART: Final = (
 _PART: Final = re.compile(PART)
 #: Between two of a list: 一季度、上半年、前三季度分别增长2%、3%、5%.
 _AND: Final = ("、", "和")
+_ALL_YEAR: Final = "全年"
 #: Words of another time, after which a number is of no part of a year.
 _WHOLE: Final = re.compile(
     "全年|年[末底]|年度(?!任务|计划|目标)|[去今前]年|上年|本年|(?:19|20)[0-9]{2}\\s?年|[年届]来|以来|目前"
@@ -89,6 +90,19 @@ def part_of_year(paragraph: str, figure: Figure) -> Months | None:
     if any(not _COMPARED.search(before, opened, each.start()) for each in later):
         return None
     return _months(last) if _governs(before, opened, last) else None
+
+
+def beside_whole_year(paragraph: str, figure: Figure) -> bool:
+    """Whether the sentence of a number says what the whole year has: 上半年完成1亿元，全年完成2亿元.
+
+    >>> from .scanner import figures
+    >>> texts = ("上半年完成征收200亩。全年完成300亩", "上半年完成征收200亩，全年完成300亩")
+    >>> [beside_whole_year(text, figures(text)[0]) for text in texts]
+    [False, True]
+    """
+    opened = max(map(paragraph[: figure.start].rfind, _STOPS)) + 1
+    ends = (at for at in (paragraph.find(stop, figure.end) for stop in _STOPS) if at >= 0)
+    return _ALL_YEAR in paragraph[opened : min(ends, default=len(paragraph))]
 
 
 def parts_of_year(paragraph: str, figure: Figure) -> tuple[int, tuple[Months | None, ...]]:
