@@ -103,6 +103,7 @@ def test_in_the_folder_of_a_package_a_command_is_about_that_package(tmp_path: Pa
     for words in (("validate",), ("refresh", "--check"), ("show", "units"), ("next",)):
         assert "units" in run(*words, folder=broken).stderr + run(*words, folder=broken).stdout
         assert run(*words, folder=broken).returncode != 0
+    assert run("refresh", folder=tmp_path).returncode == 2, "not of a package that nobody named"
     beside = run("validate", folder=tmp_path)
     assert beside.returncode == 0 and "the package that comes with fengqiao-open" in beside.stdout
     assert "the package that comes with" not in run("validate", str(make_good(tmp_path / "sound"))).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -182,3 +183,13 @@ def test_a_title_or_a_near_name_leads_to_the_name() -> None:
         fo.load("观测值")
     with pytest.raises(ValueError, match="Did you mean 'targets'"):
         fo.plot.data("target")  # type: ignore[arg-type]
+
+
+def test_a_table_of_another_project_is_no_error_from_within(tmp_path: Path) -> None:
+    """Catches “observation_id” as the whole message, of a package that has a table of that name and other columns."""
+    fields = [{"name": "a", "type": "string"}]
+    resource = {"name": "observations", "path": "o.csv", "schema": {"fields": fields}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [resource]}), "utf-8")
+    (tmp_path / "o.csv").write_text("a\n1\n", "utf-8")
+    with pytest.raises(fo.PackageError, match=r"observations.*validate"):
+        fo.locate("fengqiao-2023-p10-13", package=tmp_path)

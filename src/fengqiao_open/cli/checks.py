@@ -333,12 +333,12 @@ def explain_command(code: str, lang: Lang | None) -> None:
 
 
 @app.command("refresh")
-@package_path
+@own_package
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 when something is stale.")
 @click.option(
     "--source", type=PATH, help="The report's text, for the table of indicators that it leaves out."
 )
-def refresh_command(path: Path | None, check: bool, source: Path | None) -> None:
+def refresh_command(path: Path, check: bool, source: Path | None) -> None:
     """Make statistics.csv, and byte counts and hashes anew.
 
     Tables that a spreadsheet saved in another CSV format become canonical again. Nothing is made from
@@ -350,14 +350,13 @@ def refresh_command(path: Path | None, check: bool, source: Path | None) -> None
     from ..findings.report import counted
     from ..validation.validate import validate
 
-    if path is not None:
-        refuse_archive(path, "refresh-archive")
+    refuse_archive(path, "refresh-archive")
     package = read_package(path)
     # What is wrongly said to be absent is right once the table is made from the text.
     ignored = ["FQ-R60"] if source else []
     report = None if check else validate(path)
     wrong = errors_first(report.only(ignore=ignored)) if report else []
-    where = pasteable(path or package.root)
+    where = pasteable(path)
     if errors := counted(each for each in wrong if not is_dropped(each)):
         say(sentence("cli", "not_made", language(), n=errors, path=where), sys.stderr)
         sys.exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
@@ -221,12 +222,18 @@ def locate(observation_id: str, package: str | Path | None = None) -> Place:
 def rows(
     package: Package, name: str, where: Sequence[Condition] = (), columns: list[str] | None = None
 ) -> pd.DataFrame:
-    """The rows of a table that meet every condition; of a merged dataset, only they are read."""
+    """The rows of a table that meet every condition; of a merged dataset, only they are read.
+
+    Raises:
+        PackageError: the table cannot be read, or lacks a column of the standard.
+    """
     if package.compiled:
         frame: pd.DataFrame = _large().frame(package, name, where, columns)
         frame.attrs = attrs(package.descriptor)
         return frame
     frame = _read(package, name)
+    if not {*(columns or ()), *chain.from_iterable(where)} <= {*frame.columns}:
+        raise PackageError("table-unreadable-validate", table=name)
     for condition in where:
         meets = [frame[column].isin(list(values)) for column, values in condition.items()]
         frame = frame[reduce(or_, meets)]
