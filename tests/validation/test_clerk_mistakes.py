@@ -887,3 +887,5 @@ def test_a_cell_that_a_known_issue_is_about_is_named_and_not_the_issue(town: Pat
     (first,) = (each for each in found if each.table != "statistics")
     assert (first.code, first.table, first.line, first.column) == ("FQ-R15", "observations", 46, "measure")
     assert "rate" in first.how_to_fix() and "line 4" in first.how_to_fix()
+    every = report_after(town, "observations", *(cell(line, "unit_id", "yi-yuan") for line in range(2, 141)))
+    assert "discrepancies" not in {each.table for each in wrong(every)}, "however many cells were changed"

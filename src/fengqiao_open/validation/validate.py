@@ -32,7 +32,7 @@ from .read import read_tables
 from .rules import RULES, Rule
 from .rules.edits import one_edit_apart
 from .rules.generated import STALE
-from .since_release import Edit, dropped_rows, edits, former_cells, with_edits, with_former
+from .since_release import Edit, dropped_rows, edits, with_edits, with_former
 
 #: Codes of what `audit` finds where the report is at hand, which no rule on tables can tell, or not each
 #: time.
@@ -261,7 +261,9 @@ def apply_known_issues(
     whole = Data(tables, {})
     # An entry that was changed does not explain its oddity any more: that is no second mistake.
     # Nor is one that the entry of a row with a wrong key would explain.
-    former = former_cells(changed)
+    # However many rows of a table changed, an entry is about one of them.
+    both = ((each.now, each.before, each.cells) for each in changed if each.now and each.before)
+    former = {(now.table, now.key): cells for now, before, cells in both if now.key == before.key}
     unknown, lost = [], []
     for entry in entries:
         name, key = entry["table"], entry["key"]
