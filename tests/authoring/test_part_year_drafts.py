@@ -92,3 +92,53 @@ def test_a_part_in_a_sentence_of_the_plan_with_the_whole_year_is_named_as_a_part
     ):
         found = sorted(names(drafted("继续努力。", plan)))
         assert found == [("工业投资", "level", "10"), ("工业投资（上半年）", "level", "5")]
+
+
+def test_a_month_beside_the_whole_year_has_a_name_with_the_month() -> None:
+    """Catches what December brought in the series of years, and the year's under a drafted name."""
+    made = drafted(
+        "12月，完成税收1.2亿元；全年完成税收10亿元。2月份出口0.8亿元，增长3%，全年出口12亿元，增长6%。"
+        "10月，工业投资下降5%，全年增长8%。"
+    )
+    assert names(made) == [
+        ("税收收入（12月）", "level", "1.2"),
+        ("税收收入", "level", "10"),
+        ("出口总额（2月）", "level", "0.8"),
+        ("出口总额（2月）", "growth", "3"),
+        ("出口总额", "level", "12"),
+        ("出口总额", "growth", "6"),
+        ("工业投资（10月）", "growth", "-5"),
+        ("工业投资", "growth", "8"),
+    ]
+    assert [row["note_en"] for row in made.tables["observations"][:1]] == [
+        "Of December, not of the whole year."
+    ]
+    asked = [row["question_id"].split("-")[0] for row in made.todo if row.get("figure_id")]
+    assert asked == ["part_of_year"] * 4
+
+
+def test_a_month_that_dates_an_event_is_no_part_of_the_year() -> None:
+    """Catches a road that was built in June named after the month, with the year's number of another thing beside
+    it or none.
+    """
+    made = drafted(
+        "6月建成竹编道路3公里。6月底建成竹编道路5公里，全年接待游客80万人次。"
+        "5月，投资3亿元的竹厂投产，全年完成投资28亿元。12月5日，捐款3万元，全年捐款9万元。"
+    )
+    assert not any("月" in name or "上半年" in name for name, *_ in names(made))
+    assert not any(row.get("note_zh") for row in made.tables["observations"])
+
+
+def test_a_stock_of_an_earlier_month_has_its_name_and_that_of_the_years_end_the_indicator() -> None:
+    """Catches June's balance in the series of years, grown by what that of December grew by."""
+    for june, december in (("截至6月底", "截至12月底"), ("6月末", "年末")):
+        made = drafted(f"{june}，存款余额45亿元，增长3%；{december}，存款余额48亿元，增长9%。")
+        assert names(made) == [
+            ("金融机构存款余额（6月底）", "level", "45"),
+            ("金融机构存款余额（6月底）", "growth", "3"),
+            ("金融机构存款余额", "level", "48"),
+            ("金融机构存款余额", "growth", "9"),
+        ]
+        assert made.tables["observations"][0]["note_zh"] == "6月底的数，不是年底。"
+        asked = [row["question_id"].split("-")[0] for row in made.todo if row.get("figure_id")]
+        assert asked == ["part_of_year"] * 2

@@ -6,7 +6,7 @@ A schema has one year for a number. What a part of it has is no number of the ye
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,11 +21,14 @@ PART: Final = (
     r"|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?<![0-9.年月十])(?P<since>[0-9]{{4}}年)?[1一]\s?月?份?{_TO}(?P<until>{_MONTH})\s?月份?(?![0-9日])|前(?P<months>{_MONTH})个月"
     rf"|(?:截[至止]到?|[至到])(?:今年|去年|[0-9]{{4}}\s?年)?\s?(?P<end>{_MONTH})\s?月(?:份?[底末]|份|中旬|上旬|下旬|\s?[0-9]{{1,2}}\s?日)"
+    rf"|(?<![0-9.年月十至到—－–~～-])(?P<month>1[0-2]|[1-9])\s?月(?:(?P<at>份?[底末])(?!前)|份|(?![0-9日底末份初中上下起至到以前内间、和—－–~～-]))"
 )
 _PART: Final = re.compile(PART)
 #: Between two of a list: 一季度、上半年、前三季度分别增长2%、3%、5%.
 _AND: Final = ("、", "和")
 _ALL_YEAR: Final = "全年"
+#: The same, and the end of the year, beside which a month alone (12月完成1亿元) is a part; else it dates an event.
+YEAR: Final = re.compile("全年|(?<![去上前])年[底末]|12\\s?月份?[底末]")
 #: Words of another time, after which a number is of no part of a year.
 _WHOLE: Final = re.compile(
     "全年|年[末底]|年度(?!任务|计划|目标)|[去今前]年|上年|本年|(?:19|20)[0-9]{2}\\s?年|[年届]来|以来|目前"
@@ -41,6 +44,7 @@ _OPENING: Final = re.compile(
 _GOES_ON: Final = re.compile("同比|环比|[比较占]|分别|均|其中|[增净减]|下降|上升|提高|降低")
 _SHORT: Final = 2  # characters before a number that are no name
 _STOPS: Final = "。！？!?；;：:"
+_ENDS: Final = "。！？!?"
 _YEAR: Final = 12
 
 
@@ -76,7 +80,7 @@ def part_of_year(paragraph: str, figure: Figure) -> Months | None:
     """
     before = _ASIDE.sub(lambda found: " " * len(found[0]), paragraph[: figure.start])
     opened = max(map(before.rfind, _STOPS)) + 1
-    found = list(_PART.finditer(before, opened))
+    found = list(_parts(before, opened, paragraph))
     if not found:
         return None
     if _FROM.search(before, opened, found[-1].start()) and not _ADJACENT.fullmatch(before, found[-1].end()):
@@ -100,9 +104,30 @@ def beside_whole_year(paragraph: str, figure: Figure) -> bool:
     >>> [beside_whole_year(text, figures(text)[0]) for text in texts]
     [False, True]
     """
-    opened = max(map(paragraph[: figure.start].rfind, _STOPS)) + 1
-    ends = (at for at in (paragraph.find(stop, figure.end) for stop in _STOPS) if at >= 0)
-    return _ALL_YEAR in paragraph[opened : min(ends, default=len(paragraph))]
+    return _ALL_YEAR in paragraph[slice(*_around(paragraph, figure.start, _STOPS))]
+
+
+def sentence_of(paragraph: str, figure: Figure) -> tuple[int, int]:
+    """Where the sentence of a number begins and ends, over its semicolons.
+
+    >>> from .scanner import figures
+    >>> text = "12月完成1亿元；全年完成9亿元。新建学校2所"
+    >>> [sentence_of(text, each) for each in figures(text) if each.value and each.kind == "quantity"]
+    [(0, 16), (0, 16), (17, 23)]
+    """
+    return _around(paragraph, figure.start, _ENDS)
+
+
+def _around(paragraph: str, at: int, stops: str) -> tuple[int, int]:
+    ends = (end for end in (paragraph.find(stop, at) for stop in stops) if end >= 0)
+    return max(paragraph.rfind(stop, 0, at) for stop in stops) + 1, min(ends, default=len(paragraph))
+
+
+def _parts(text: str, opened: int, paragraph: str) -> Iterator[re.Match[str]]:
+    """The words of parts of a year in a text that a paragraph begins with; a month alone only beside the year."""
+    for found in _PART.finditer(text, opened):
+        if not found["month"] or YEAR.search(paragraph, *_around(paragraph, found.start(), _ENDS)):
+            yield found
 
 
 def parts_of_year(paragraph: str, figure: Figure) -> tuple[int, tuple[Months | None, ...]]:
@@ -115,7 +140,7 @@ def parts_of_year(paragraph: str, figure: Figure) -> tuple[int, tuple[Months | N
     (7, [(1, 3), (1, 6)])
     """
     opened = max(map(paragraph[: figure.start].rfind, _STOPS)) + 1
-    found = list(_PART.finditer(paragraph, opened, figure.start))
+    found = list(_parts(paragraph[: figure.start], opened, paragraph))
     row = _in_a_row(paragraph, found) if found else []
     return (row[-1].end() if row else 0), tuple(map(_months, row))
 
@@ -147,6 +172,9 @@ def _months(found: re.Match[str]) -> Months | None:
     if found["quarter"]:
         last = 3 * _number(found["quarter"])
         return Months(last - 2, last)
+    if found["month"]:
+        month = int(found["month"])
+        return Months(month, month, ends=bool(found["at"])) if month < _YEAR or not found["at"] else None
     quarters = found["quarters"] or found["to"]
     last = 3 * _number(quarters) if quarters else _number(found["until"] or found["months"] or found["end"])
     return Months(1, last, ends=bool(found["end"])) if 0 < last < _YEAR else None
