@@ -127,6 +127,8 @@ def test_a_month_that_dates_an_event_is_no_part_of_the_year() -> None:
     )
     assert not any("月" in name or "上半年" in name for name, *_ in names(made))
     assert not any(row.get("note_zh") for row in made.tables["observations"])
+    made = drafted("上半年完成工业投资5亿元，6月完成1亿元。")
+    assert "工业投资" not in [name for name, *_ in names(made)]
 
 
 def test_a_stock_of_an_earlier_month_has_its_name_and_that_of_the_years_end_the_indicator() -> None:

@@ -101,7 +101,7 @@ def in_parts_of_years(paragraph: str, proposals: Sequence[Proposal]) -> list[Pro
             months = listed[at]
             if at and last and not each.indicator_id and each.unit_id == last.unit_id:
                 each = replace(each, indicator_id=last.indicator_id)
-        if last and last.months and _is_of_the_same(paragraph, each, last):
+        if last and last.months and _is_of_the_same(paragraph, each, last, months):
             each = replace(each, indicator_id=last.indicator_id)
         made.append(replace(each, months=months))
     return made
@@ -164,8 +164,13 @@ def _is_in_its_clause(paragraph: str, each: Proposal, opened: int = 0) -> bool:
     return found is not None and "，" not in paragraph[found.end() : each.figure.start].removeprefix("，")
 
 
-def _is_of_the_same(paragraph: str, each: Proposal, last: Proposal) -> bool:
-    """Whether a number without a name is that of the year or of another part of it, after one of a part."""
+def _is_of_the_same(paragraph: str, each: Proposal, last: Proposal, months: Months | None) -> bool:
+    """Whether a number without a name is that of the year or of another part of it, after one of a part; none is
+    of a month alone (上半年完成5亿元，6月完成1亿元) that is not known as a part.
+    """
     between = paragraph[last.figure.end : each.figure.start]
+    part = _PART.search(between)
+    if part and part["month"] and not (months or YEAR.search(between)):
+        return False
     alike = (each.measure in CHANGES) == (last.measure in CHANGES) and each.unit_id == last.unit_id
     return not each.indicator_id and alike and _OTHER_TIME.fullmatch(between) is not None
