@@ -144,3 +144,12 @@ def test_a_stock_of_an_earlier_month_has_its_name_and_that_of_the_years_end_the_
         assert made.tables["observations"][0]["note_zh"] == "6月底的数，不是年底。"
         asked = [row["question_id"].split("-")[0] for row in made.todo if row.get("figure_id")]
         assert asked == ["part_of_year"] * 2
+
+
+def test_a_total_since_an_earlier_year_in_the_plan_is_no_goal() -> None:
+    """Catches the jobs of two years as a target of the year ahead, which no one is asked about."""
+    made = drafted("税收收入2亿元。", "2030年以来，累计新增就业800人。2030年以来，要累计新增就业900人。")
+    _, done, goal = made.tables["observations"]
+    assert (done["period"], done["status"], done["note_zh"]) == ("2031", "actual", "2030—2031年合计。")
+    assert (goal["period"], goal["status"]) == ("2032", "target")
+    assert f"period-{done['observation_id']}" in [row["question_id"] for row in made.todo]

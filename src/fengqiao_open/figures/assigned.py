@@ -1,10 +1,13 @@
-"""What was to be done in the year that a report reviews, printed beside what was done: 造林任务9万亩，完成10万亩."""
+"""What was to be done in the year that a report reviews, printed beside what was done: 造林任务9万亩，完成10万亩; and
+what its plan says of earlier years.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from .calendar import FOUR_SIGNS, year_of
 from .figure import Figure
 
 _ASSIGNED: Final = re.compile("(?:任务|计划|目标)(?=(?:面积|总?数|总?量)?(?:为|是)?$)")
@@ -16,12 +19,34 @@ _DONE: Final = re.compile(
     "(?:(?:完成|实现)(?:投资|面积)?|(?<=实际)(?:为|达到?)?)(?:约|近|超过?)?[0-9.]+(?P<unit>[^0-9，。；、的]+)"
 )
 
-
 #: The same said of one verb: 计划脱贫9人，实际脱贫10人.
 _PLANNED: Final = re.compile("(?:[今去]年|全年|年[初度]|原)*计划(?P<verb>[一-鿿]{2})")
 _IN_FACT: Final = re.compile(
     "[，、]实际(?:完成)?(?P<verb>[一-鿿]{2})(?P<number>[0-9.]+)?(?P<unit>[^0-9，。；、的]*)"
 )
+#: A total since a year before, and what says that something is still to be done after all.
+_SINCE: Final = re.compile(
+    rf"(?P<since>[自从]?(?P<year>{FOUR_SIGNS})年[底末初]?以来)(?:$|[^0-9]*?(?P<all>累计|总计))"
+)
+_AHEAD: Final = re.compile(
+    "再|继续|新的?一年|下一步|[要将拟]|力争|确保|争取|计划|目标|努力|推[动进]|届时|[今明]年|达到"
+)
+
+
+def done_since(said: str, plan: int) -> str:
+    """The words of a plan by which a number is a total since an earlier year, not a goal; blank where it is none.
+
+    Args:
+        said: its sentence up to the number.
+        plan: the year planned.
+
+    >>> done_since("2030年以来，累计新增就业", 2032), done_since("2030年以来，我们要累计新增就业", 2032)
+    ('2030年以来…累计', '')
+    """
+    found = _SINCE.match(said)
+    if not found or year_of(found["year"]) >= plan or _AHEAD.search(said):
+        return ""
+    return f"{found['since']}…{found['all']}" if found["all"] else found["since"]
 
 
 def is_assigned(words: str) -> bool:

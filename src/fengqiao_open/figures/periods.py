@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .announcing import AIM, announces
-from .assigned import is_assigned, to_do
+from .assigned import done_since, is_assigned, to_do
 from .calendar import FIVE_YEAR_PLAN, FOUR_SIGNS, PLAN_ENDS, year_of, years
 from .figure import Figure
 from .notes import notes
@@ -326,6 +326,8 @@ def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Cale
         return _dated(governing[-1], before, scope, calendar)
     if governing and not scope.usual.goal:
         return replace(scope.usual, doubtful=True)
+    if scope.usual.goal and (words := done_since(before[opened:], calendar.plan)):
+        return Dating(calendar.review, False, words, doubtful=True)
     for cue in reversed(found):
         sentence = max(before.rfind(stop, 0, cue.start) for stop in _STOPS) + 1
         if cue.kind == "base" or not _OPENING.fullmatch(before, sentence, cue.start):
@@ -334,9 +336,8 @@ def _read(before: str, adjoins: bool, former: bool, scope: Scope, calendar: Cale
         if cue.kind != "now" and dated.goal == scope.usual.goal and dated.year >= calendar.review:
             return dated
         break
-    clause = before[max(before.rfind(sign) for sign in "，。；：、") + 1 :]
-    to_come = not scope.usual.goal and bool(_TO_COME.search(clause))
-    return replace(scope.usual, doubtful=scope.usual.doubtful or to_come)
+    to_come = not scope.usual.goal and _TO_COME.search(before, max(map(before.rfind, "，。；：、")) + 1)
+    return replace(scope.usual, doubtful=scope.usual.doubtful or bool(to_come))
 
 
 def _far(cue: Cue, before: str, opened: int, scope: Scope, calendar: Calendar) -> bool:
@@ -362,9 +363,8 @@ def _former(before: str, here: Sequence[Cue], scope: Scope, calendar: Calendar) 
     opened = max(map(before.rfind, _STOPS)) + 1
     last = re.finditer(f"(?<![到至为])(?:(?<!新)一年|{calendar.review}年)(?P<alone>[来，])?", before)
     short = [found.start() for found in last if found["alone"] or found.start() >= opened]
-    span = scope.span
-    if long or short:
-        span = 5 if max(long, default=-1) > max(short, default=-1) else 1
+    latest = 5 if max(long, default=-1) > max(short, default=-1) else 1
+    span = latest if long or short else scope.span
     return Dating(calendar.review - span, False, word, doubtful=True)
 
 
