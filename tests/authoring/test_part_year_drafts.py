@@ -153,3 +153,15 @@ def test_a_total_since_an_earlier_year_in_the_plan_is_no_goal() -> None:
     assert (done["period"], done["status"], done["note_zh"]) == ("2031", "actual", "2030—2031年合计。")
     assert (goal["period"], goal["status"]) == ("2032", "target")
     assert f"period-{done['observation_id']}" in [row["question_id"] for row in made.todo]
+
+
+def test_no_name_begins_with_words_of_a_part_of_the_year() -> None:
+    """Catches 前11个月完成税收（1—11月） and 1日前完成改造道路里程."""
+    made = drafted(
+        "前11个月完成税收8.8亿元。第四季度工业投资12亿元。前10个月旅游收入2亿元，全年旅游收入3亿元。",
+        "7月1日前完成改造道路3公里，9月30日前新建公园2个。",
+    )
+    assert [name for name, *_ in names(made)] == [
+        *("税收收入（1—11月）", "工业投资（四季度）", "旅游收入（1—10月）", "旅游收入"),
+        *("改造道路里程", "公园建设数"),
+    ]
