@@ -146,6 +146,18 @@ def test_a_stock_of_an_earlier_month_has_its_name_and_that_of_the_years_end_the_
         assert asked == ["part_of_year"] * 2
 
 
+def test_each_of_two_stocks_and_of_two_months_has_its_own_name() -> None:
+    """Catches the second balance of June in the series of years, and October's growth named after November."""
+    made = drafted(
+        "截至6月底，存款余额45亿元，贷款余额20亿元；年末，存款余额48亿元，贷款余额25亿元。"
+        "10月、11月工业投资分别增长2%、3%，全年增长5%。"
+    )
+    assert [name for name, *_ in names(made)] == [
+        *("金融机构存款余额（6月底）", "金融机构贷款余额（6月底）", "金融机构存款余额", "金融机构贷款余额"),
+        *("工业投资（10月）", "工业投资（11月）", "工业投资"),
+    ]
+
+
 def test_a_total_since_an_earlier_year_in_the_plan_is_no_goal() -> None:
     """Catches the jobs of two years as a target of the year ahead, which no one is asked about."""
     made = drafted("税收收入2亿元。", "2030年以来，累计新增就业800人。2030年以来，要累计新增就业900人。")

@@ -88,14 +88,15 @@ def in_parts_of_years(paragraph: str, proposals: Sequence[Proposal]) -> list[Pro
         if planned and not beside_whole_year(paragraph, each.figure):
             months = None
         last = made[-1] if made else None
+        end, listed = parts_of_year(paragraph, each.figure)
         if months and months.ends and not _is_flow(paragraph, each, last):
             at_end = replace(months, first=months.last)
             of_end = _is_beside_the_years(paragraph, each, last, at_end, proposals)
             each, months = (each, at_end) if of_end else (replace(each, doubtful=True), None)
         elif months and months.first == months.last:
-            of_month = _is_beside_the_years(paragraph, each, last, months, proposals)
+            next_listed = len(listed) > 1 and last and last.months and last.months in listed
+            of_month = next_listed or _is_beside_the_years(paragraph, each, last, months, proposals)
             months = replace(months, first=1 if months.ends else months.last) if of_month else None
-        end, listed = parts_of_year(paragraph, each.figure)
         if months and len(listed) > 1:  # 一季度、上半年分别增长2%、3%
             at = sum(one.figure.start >= end for one in made) % len(listed)
             months = listed[at]
@@ -139,9 +140,9 @@ def _is_beside_the_years(
     for other in proposals:
         if not (opened <= other.figure.start < end) or other is each or not _alike(other, each):
             continue
-        before = (one.figure.end for one in proposals if one.figure.end <= other.figure.start)
-        said = YEAR.search(paragraph, max(opened, *before, 0), other.figure.start)
-        if said and not part_of_year(paragraph, other.figure):
+        *_, year = (-1, *(said.start() for said in YEAR.finditer(paragraph, opened, other.figure.start)))
+        *_, part = (0, *(said.start() for said in _PART.finditer(paragraph, opened, other.figure.start)))
+        if year >= part and not part_of_year(paragraph, other.figure):
             named = bool(each.indicator_id and other.indicator_id)
             words = paragraph[paragraph.rfind("，", 0, each.figure.start) + 1 : each.figure.start]
             again = paragraph[: other.figure.start].endswith(words)
