@@ -194,6 +194,49 @@ def test_line_ends_within_a_paragraph_of_a_page_are_no_breaks() -> None:
     assert clean('<div style="white-space: pre-wrap">新增3家\n就业5人</div>').text == "新增3家\n就业5人\n"
 
 
+TABLE = (
+    "<tr><td>竹椅产量</td><td>万把</td><td>52</td></tr>{}<tr><td>竹席产量</td><td>万张</td><td>940</td></tr>"
+)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_elements_of_a_short_page_stay_lines(end: str) -> None:
+    """Catches headings and rows of a short page drawn into the next, as if wide lines were broken."""
+    rows = "<table>{}{}</table>".format("<tr><th>指标</th><th>单位</th><th>数值</th></tr>", TABLE.format(end))
+    page = f"<html><body><h1>竹溪镇政府工作报告</h1>{end}<p>一、2030年工作回顾</p>{rows}{end}<ul><li>新建竹园，</li>{end}<li>其中三处在竹溪村</li></ul><h2>二、2031年工作安排</h2>{end}<p>竹编产值\n增长8%。</p><div>让我们一起努力</div></body></html>"
+    cleaned = clean(page)
+    assert cleaned.text.splitlines() == [
+        "竹溪镇政府工作报告", "一、2030年工作回顾", "指标  单位  数值", "竹椅产量  万把  52", "竹席产量  万张  940",
+        "新建竹园，", "其中三处在竹溪村", "二、2031年工作安排", "竹编产值增长8%。", "让我们一起努力",
+    ]  # fmt: skip
+    assert "wrapped" not in cleaned.changes
+    assert page[cleaned.raw_place(5, 10) :].startswith("940")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>竹笋</td><td>3</td><td>500人</td></tr>",
+        "<tr>\n <td><p>竹笋</p></td>\n <td>\n<p>3</p>\n</td><td> </td><td><div>500人</div></td>\n</tr>",
+        "<tr><td>竹笋<td>3<td>—<td>500人",
+        "<TR><TH>竹笋</TH><TD>3</TD><TD>500人</TD></TR>",
+    ],
+)
+def test_cells_of_a_row_are_one_line_and_stand_apart(row: str) -> None:
+    """Catches two cells read as one number or as a range, and a row of cells with paragraphs cut into lines."""
+    for page in (f"<html><body><table>{row}{row}</table></body></html>", f"<table>{row}</table>"):
+        text = clean(page).text
+        assert set(text.splitlines()) == {"竹笋  3  500人"}
+        assert list(fo.extract(text)["printed"])[:2] == ["3", "500人"]
+    fragment = clean("竹溪报告\n<tr><th>竹笋</th><td>3</td><td>500人</td></tr>").text
+    assert list(fo.extract(fragment)["printed"]) == ["3", "500人"]
+
+
+def test_lines_within_one_element_of_a_page_are_put_together() -> None:
+    """Catches a sentence cut by the line breaks of one paragraph of a page left in pieces."""
+    assert clean("<p>竹园3亿元，<br>增长</p><p>新增竹席3家，</p>").text == "竹园3亿元，增长\n新增竹席3家，\n"
+
+
 PIECES = [
     "投资",
     "12.5",
