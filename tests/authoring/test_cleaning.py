@@ -301,14 +301,16 @@ def test_extract_and_new_find_the_same_numbers(tmp_path: Path) -> None:
 
 
 def test_word_documents_are_read(tmp_path: Path) -> None:
-    """Catches a table or a paragraph of a Word document left out."""
+    """Catches a table or a paragraph of a Word document left out, and cells read as one number or a range."""
     docx = pytest.importorskip("docx", reason="python-docx is not installed")
     document = docx.Document()
     document.add_paragraph("完成投资3亿元。")
     document.add_table(1, 2).rows[0].cells[1].text = "新增5家"
+    for cell, text in zip(document.add_table(1, 4).rows[0].cells, ("竹笋", "3", "—", "500人"), strict=True):
+        cell.text = text
     document.add_paragraph("增长2%。")
     document.save(path := tmp_path / "report.docx")
-    assert clean(read_document(path)).text == "完成投资3亿元。\n新增5家\n增长2%。\n"
+    assert clean(read_document(path)).text == "完成投资3亿元。\n新增5家\n竹笋  3  500人\n增长2%。\n"
 
 
 def test_a_damaged_document_is_an_error_in_words(tmp_path: Path) -> None:
