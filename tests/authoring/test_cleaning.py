@@ -237,6 +237,29 @@ def test_lines_within_one_element_of_a_page_are_put_together() -> None:
     assert clean("<p>竹园3亿元，<br>增长</p><p>新增竹席3家，</p>").text == "竹园3亿元，增长\n新增竹席3家，\n"
 
 
+def test_an_amount_that_begins_a_line_of_an_element_goes_on_with_its_sentence() -> None:
+    """Catches 500人 without a name in a page whose lines are laid out, and a heading drawn into what is below."""
+    lines = [
+        "竹溪工作报告",
+        "2031年新增竹工",
+        "500人，新建竹园",
+        "5个。",
+        "（一）竹编",
+        "3.2亿元产值",
+        "新增3家",
+        "就业5人",
+    ]
+    joined = ["竹溪工作报告", "2031年新增竹工500人，新建竹园5个。", *lines[4:]]
+    for start, between, end in (("<pre>", "\n", "</pre>"), ("<div>", "<br>\n", "</div>")):
+        assert (
+            clean(f"<html><body>{start}{between.join(lines)}{end}</body></html>").text.splitlines() == joined
+        )
+    assert clean("\n".join(lines)).text.splitlines() == lines
+    assert (
+        clean("<body><p>竹溪报告称竹园</p><p>5个竹园报告</p></body>").text == "竹溪报告称竹园\n5个竹园报告\n"
+    )
+
+
 PIECES = [
     "投资",
     "12.5",

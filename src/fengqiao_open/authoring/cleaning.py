@@ -122,7 +122,7 @@ def clean(raw: str, repairs: Iterable[Row] = ()) -> Cleaned:
             changes[kind] = changes.get(kind, 0) + count
         return found
 
-    closed: frozenset[int] = frozenset()
+    closed: frozenset[int] | None = None
     text = made("repairs", _repaired(traced(raw), repairs))
     if web_page.is_web_page(text.text):
         page, ends = web_page.text_of(text.text)

@@ -23,31 +23,34 @@ _STARTS: Final = re.compile(
 )
 _OPEN: Final = tuple("，、,（(“《")
 _CLOSED: Final = re.compile("[，。；、：%％”）》]")
+#: 新增就业, and 500人 on the next line of one element; a year begins a sentence.
+_WORD_ENDS: Final = re.compile("[一-鿿]$")
+_AMOUNT: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[百千万亿]*[%‰元家户亩吨人个]")
 _NARROW: Final = re.compile(r"[\x00-\xff]")
 _LINE: Final = re.compile(r"[^\n]*")
 
 
-def unwrapped(text: Traced, closed: Set[int] = frozenset()) -> tuple[Traced, int]:
+def unwrapped(text: Traced, closed: Set[int] | None = None) -> tuple[Traced, int]:
     """The text with the line feeds within its sentences taken out, and how many these were.
 
     A line goes on where it ends in a comma; in a text whose lines are all short, also where it is full
     and ends without a mark, or with one where only indents show where paragraphs begin. Line feeds from the
-    places `closed` end elements of a page, and stay.
+    places `closed` end elements of a page, and stay; within an element an amount goes on with its sentence.
 
     >>> from .traced import traced
     >>> unwrapped(traced("投资12.5亿元，\\n增长5%。\\n二、目标"))[0].text
     '投资12.5亿元，增长5%。\\n二、目标'
     """
     signs = zip(text.text, text.places, strict=True) if closed else ()
-    ends = [at for at, (sign, place) in enumerate(signs) if sign == "\n" and place in closed]
-    breaks = set(_breaks(text.text, ends))
+    ends = [at for at, (sign, place) in enumerate(signs) if sign == "\n" and place in (closed or ())]
+    breaks = set(_breaks(text.text, ends, page=closed is not None))
     if not breaks:
         return text, 0
     pattern = re.compile(r" *\n[ \n]*")
     return text.replaced(pattern, lambda found: "" if found.start() in breaks else found[0])
 
 
-def _breaks(text: str, ends: Sequence[int]) -> Iterator[int]:
+def _breaks(text: str, ends: Sequence[int], *, page: bool) -> Iterator[int]:
     """The places, with the spaces before them, of the line feeds within sentences; `ends` are none."""
     lines = [(found.start(), found[0]) for found in _LINE.finditer(text) if found[0].strip()]
     shut = {bisect(lines, at, key=itemgetter(0)) - 1 for at in ends}
@@ -61,6 +64,8 @@ def _breaks(text: str, ends: Sequence[int]) -> Iterator[int]:
         if number in shut or _STARTS.match(after):
             continue
         goes_on = before.endswith(_OPEN) or (_CLOSED.match(after) and not before.endswith(_ENDS))
+        if not goes_on and page and not _STARTS.match(before.lstrip()):
+            goes_on = _WORD_ENDS.search(before) is not None and _AMOUNT.match(after) is not None
         if not goes_on and full:
             open_end = marked or not before.endswith(_ENDS)
             goes_on = _indent(following) <= least and open_end and _width(before) >= _FULL * full
