@@ -232,6 +232,11 @@ def test_cells_of_a_row_are_one_line_and_stand_apart(row: str) -> None:
     assert list(fo.extract(fragment)["printed"]) == ["3", "500人"]
 
 
+def test_a_page_that_ends_in_an_open_cell_is_read() -> None:
+    """Catches an exception at a page that was saved in part."""
+    assert clean("<p>竹溪报告<table><tr><td>竹席<td>3家").text == "竹溪报告\n竹席  3家\n"
+
+
 def test_lines_within_one_element_of_a_page_are_put_together() -> None:
     """Catches a sentence cut by the line breaks of one paragraph of a page left in pieces."""
     assert clean("<p>竹园3亿元，<br>增长</p><p>新增竹席3家，</p>").text == "竹园3亿元，增长\n新增竹席3家，\n"
@@ -276,6 +281,11 @@ PIECES = [
     "。",
     "---",
     "<p>",
+    "</p>",
+    "<br>",
+    "<td>",
+    "<tr>",
+    "<pre>",
     "&nbsp;",
     "\u200b",
     "①",

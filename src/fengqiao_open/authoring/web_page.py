@@ -156,8 +156,8 @@ def text_of(source: str) -> tuple[Traced, frozenset[int]]:
     ends = frozenset(found.places[each.start()] for each in breaks if _BREAK in each[0])
     found, _ = found.replaced(_BREAKS, "\n")
     found, _ = found.replaced(_EDGES, BETWEEN_CELLS)
-    start = len(found.text) - len(found.text.lstrip("\n"))
-    text = found.text.rstrip("\n")
+    text = found.text.rstrip("\n ")
+    start = len(text) - len(text.lstrip("\n "))
     return Traced(text[start:], found.places[start : len(text)]), ends
 
 
