@@ -324,6 +324,24 @@ def test_the_unit_of_a_table_is_no_number() -> None:
     assert [aside(text, each) for each in figures(text)] == ["lexical", "", ""]
 
 
+def test_a_unit_in_a_cell_of_its_own_is_no_number() -> None:
+    """Catches a row of 1 亿元 for each line of a table of a web page, a Word document or one that is pasted."""
+    for text in (
+        "竹产值  亿元  9.5",
+        "竹林面积  万亩  增长",
+        "竹产值 亿元 9.5",
+        "竹笋产量\t万吨\t-3",
+        "竹产值  亿元",
+    ):
+        assert aside(text, figures(text)[0]) == "lexical", text
+    for text in ("竹产值  2亿元  9.5", "竹产值突破 亿元 3家", "竹产值突破亿元", "竹产值达  两亿元  大关"):
+        assert not aside(text, figures(text)[0]), text
+    table = "<table><tr><td>指标</td><td>单位</td><td>数值</td></tr><tr><td>竹林面积</td><td>万亩</td><td>9.5</td></tr></table>"
+    page = f"<h1>竹溪镇政府工作报告</h1><p>一、2030年工作回顾</p>{table}<p>新增就业3人。</p>"
+    made = draft(page, "竹溪镇", 2031, "zhuxi-2031").tables
+    assert [row["value"] for row in made["observations"]] == ["9.5", "3"]
+
+
 def test_what_a_term_asks_of_firms_is_no_number_of_the_place() -> None:
     """研发投入 in the explanation of a term was read as money put in."""
     text = "9.竹编型企业：每个企业要拥有技术人员、研发投入强度高于6%。"

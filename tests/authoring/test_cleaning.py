@@ -194,6 +194,77 @@ def test_line_ends_within_a_paragraph_of_a_page_are_no_breaks() -> None:
     assert clean('<div style="white-space: pre-wrap">新增3家\n就业5人</div>').text == "新增3家\n就业5人\n"
 
 
+TABLE = (
+    "<tr><td>竹椅产量</td><td>万把</td><td>52</td></tr>{}<tr><td>竹席产量</td><td>万张</td><td>940</td></tr>"
+)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_elements_of_a_short_page_stay_lines(end: str) -> None:
+    """Catches headings and rows of a short page drawn into the next, as if wide lines were broken."""
+    rows = "<table>{}{}</table>".format("<tr><th>指标</th><th>单位</th><th>数值</th></tr>", TABLE.format(end))
+    page = f"<html><body><h1>竹溪镇政府工作报告</h1>{end}<p>一、2030年工作回顾</p>{rows}{end}<ul><li>新建竹园，</li>{end}<li>其中三处在竹溪村</li></ul><h2>二、2031年工作安排</h2>{end}<p>竹编产值\n增长8%。</p><div>让我们一起努力</div></body></html>"
+    cleaned = clean(page)
+    assert cleaned.text.splitlines() == [
+        "竹溪镇政府工作报告", "一、2030年工作回顾", "指标  单位  数值", "竹椅产量  万把  52", "竹席产量  万张  940",
+        "新建竹园，", "其中三处在竹溪村", "二、2031年工作安排", "竹编产值增长8%。", "让我们一起努力",
+    ]  # fmt: skip
+    assert "wrapped" not in cleaned.changes
+    assert page[cleaned.raw_place(5, 10) :].startswith("940")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>竹笋</td><td>3</td><td>500人</td></tr>",
+        "<tr>\n <td><p>竹笋</p></td>\n <td>\n<p>3</p>\n</td><td> </td><td><div>500人</div></td>\n</tr>",
+        "<tr><td>竹笋<td>3<td>—<td>500人",
+        "<TR><TH>竹笋</TH><TD>3</TD><TD>500人</TD></TR>",
+    ],
+)
+def test_cells_of_a_row_are_one_line_and_stand_apart(row: str) -> None:
+    """Catches two cells read as one number or as a range, and a row of cells with paragraphs cut into lines."""
+    for page in (f"<html><body><table>{row}{row}</table></body></html>", f"<table>{row}</table>"):
+        text = clean(page).text
+        assert set(text.splitlines()) == {"竹笋  3  500人"}
+        assert list(fo.extract(text)["printed"])[:2] == ["3", "500人"]
+    fragment = clean("竹溪报告\n<tr><th>竹笋</th><td>3</td><td>500人</td></tr>").text
+    assert list(fo.extract(fragment)["printed"]) == ["3", "500人"]
+
+
+def test_a_page_that_ends_in_an_open_cell_is_read() -> None:
+    """Catches an exception at a page that was saved in part."""
+    assert clean("<p>竹溪报告<table><tr><td>竹席<td>3家").text == "竹溪报告\n竹席  3家\n"
+
+
+def test_lines_within_one_element_of_a_page_are_put_together() -> None:
+    """Catches a sentence cut by the line breaks of one paragraph of a page left in pieces."""
+    assert clean("<p>竹园3亿元，<br>增长</p><p>新增竹席3家，</p>").text == "竹园3亿元，增长\n新增竹席3家，\n"
+
+
+def test_an_amount_that_begins_a_line_of_an_element_goes_on_with_its_sentence() -> None:
+    """Catches 500人 without a name in a page whose lines are laid out, and a heading drawn into what is below."""
+    lines = [
+        "竹溪工作报告",
+        "2031年新增竹工",
+        "500人，新建竹园",
+        "5个。",
+        "（一）竹编",
+        "3.2亿元产值",
+        "新增3家",
+        "就业5人",
+    ]
+    joined = ["竹溪工作报告", "2031年新增竹工500人，新建竹园5个。", *lines[4:]]
+    for start, between, end in (("<pre>", "\n", "</pre>"), ("<div>", "<br>\n", "</div>")):
+        assert (
+            clean(f"<html><body>{start}{between.join(lines)}{end}</body></html>").text.splitlines() == joined
+        )
+    assert clean("\n".join(lines)).text.splitlines() == lines
+    assert (
+        clean("<body><p>竹溪报告称竹园</p><p>5个竹园报告</p></body>").text == "竹溪报告称竹园\n5个竹园报告\n"
+    )
+
+
 PIECES = [
     "投资",
     "12.5",
@@ -210,6 +281,11 @@ PIECES = [
     "。",
     "---",
     "<p>",
+    "</p>",
+    "<br>",
+    "<td>",
+    "<tr>",
+    "<pre>",
     "&nbsp;",
     "\u200b",
     "①",
@@ -258,14 +334,16 @@ def test_extract_and_new_find_the_same_numbers(tmp_path: Path) -> None:
 
 
 def test_word_documents_are_read(tmp_path: Path) -> None:
-    """Catches a table or a paragraph of a Word document left out."""
+    """Catches a table or a paragraph of a Word document left out, and cells read as one number or a range."""
     docx = pytest.importorskip("docx", reason="python-docx is not installed")
     document = docx.Document()
     document.add_paragraph("完成投资3亿元。")
     document.add_table(1, 2).rows[0].cells[1].text = "新增5家"
+    for cell, text in zip(document.add_table(1, 4).rows[0].cells, ("竹笋", "3", "—", "500人"), strict=True):
+        cell.text = text
     document.add_paragraph("增长2%。")
     document.save(path := tmp_path / "report.docx")
-    assert clean(read_document(path)).text == "完成投资3亿元。\n新增5家\n增长2%。\n"
+    assert clean(read_document(path)).text == "完成投资3亿元。\n新增5家\n竹笋  3  500人\n增长2%。\n"
 
 
 def test_a_damaged_document_is_an_error_in_words(tmp_path: Path) -> None:

@@ -569,3 +569,9 @@ def test_a_bound_printed_once_holds_for_a_list_with_respectively(text: str, qual
 def test_the_date_of_a_list_of_pages_is_no_quantity() -> None:
     """A saved web page ends in a list of other pages, each with its day: 12-03 was read as 12."""
     assert [each.kind for each in figures("12-03\n某县工作报告") if each.printed == "12-03"] == ["date"]
+
+
+def test_only_the_first_cell_of_a_row_may_be_its_number() -> None:
+    """Catches statistics of one or two digits lost from tables of Markdown: | 竹席 | 80 | 6% |."""
+    found = figures("| 9 | 竹席 | 9 | 80 | 6% |")
+    assert [each.kind for each in found] == ["ordinal", "quantity", "quantity", "quantity"]

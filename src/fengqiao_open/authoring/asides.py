@@ -49,6 +49,11 @@ _TURNS: Final = re.compile(
 #: A unit of a table, that is no number: | 产值 | 亿元 |, （亿元）, 单位：万人.
 _HEADS_A_COLUMN: Final = re.compile("(?:[|（(]|单位[：:])\\s*$")
 _ENDS_A_CELL: Final = re.compile("\\s*(?:[|）)，。；、]|$)")
+#: Cells of web pages and Word documents stand two spaces apart, and those of pasted tables at least one.
+_BESIDE_A_NUMBER: Final = re.compile("\\s+[-+]?[0-9]")
+_BETWEEN_CELLS: Final = re.compile("\\s\\s$")
+_BEFORE_A_CELL: Final = re.compile("\\s\\s|\\s*$")
+_SIZES: Final = frozenset("百千万亿")
 #: How a body of rules or works is: 构建全覆盖的监督体系.
 _MANNER: Final = re.compile("(?:、|的|构建|建立|建设|打造|形成|健全|完善|推进|实施)$")
 _SYSTEM: Final = re.compile(
@@ -92,6 +97,8 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
     before, after = text[: figure.start], text[figure.end :]
     worded = bool(_WORDED.match(figure.printed))
     if worded and _HEADS_A_COLUMN.search(before) and _ENDS_A_CELL.match(after):
+        return "lexical"
+    if figure.printed[0] in _SIZES and figure.unit and _is_cell(before, after):
         return "lexical"
     if of_frame(text, figure):
         return "name"
@@ -141,6 +148,14 @@ def aside(text: str, figure: Figure, *, glossary: bool = False) -> str:
     ):
         return "enumeration"
     return listed(before, after, figure, worded=worded)
+
+
+def _is_cell(before: str, after: str) -> bool:
+    """Whether 亿元 is a cell of a row: 竹产值  亿元  9.5."""
+    if _BETWEEN_CELLS.search(before) and _BEFORE_A_CELL.match(after):
+        return True
+    beside = before[-1:].isspace() and _BESIDE_A_NUMBER.match(after) is not None
+    return beside and not _reaches(before.rstrip())
 
 
 def _counted_class(figure: Figure, after: str) -> bool:

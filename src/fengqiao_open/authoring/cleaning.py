@@ -39,8 +39,7 @@ _CHANGES: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]]
     ("entities", re.compile(r"&(?:nbsp|e[nm]sp|thinsp);"), " "),
     ("comments", re.compile("<!--.*?-->", re.S), ""),
     ("tags", re.compile(r"<(?P<set>su[pb])>\s*(?:\[?[0-9]{1,3}\]?)\s*</(?P=set)>", re.I), lambda found: _raised(found)),
-    ("tags", re.compile(r"</?(?:p|div|br|span|font|strong|em|b|i|u|a|center|table|tr|td)\b[^<>\n]*>", re.I),
-     lambda found: "\n" if found[0].lower().strip("</> ").startswith(("br", "p", "div", "tr")) else ""),
+    ("tags", re.compile(r"</?(?:p|div|br|span|font|strong|em|b|i|u|a|center|table|tr|td|th)\b[^<>\n]*>", re.I), lambda found: _laid_out(found)),
     ("links", re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
     ("links", re.compile(r"\[([^\]\n^][^\]\n]*)\]\((?:https?:|/|#|\.)[^()\n]*\)"), lambda found: found[1]),
     ("footnotes", re.compile(rf"^ *\[{_REFERENCE}[:：]? *", re.M), ""),
@@ -123,9 +122,11 @@ def clean(raw: str, repairs: Iterable[Row] = ()) -> Cleaned:
             changes[kind] = changes.get(kind, 0) + count
         return found
 
+    closed: frozenset[int] | None = None
     text = made("repairs", _repaired(traced(raw), repairs))
     if web_page.is_web_page(text.text):
-        page = web_page.text_of(text.text)
+        page, ends = web_page.text_of(text.text)
+        closed = frozenset(text.places[at] for at in ends)
         text = made("page", (Traced(page.text, _through(page, text)), 1))
     if had_pinyin := is_raw(text.text):
         text = made("pinyin", text.replaced(PINYIN))
@@ -139,7 +140,7 @@ def clean(raw: str, repairs: Iterable[Row] = ()) -> Cleaned:
         text = made("letter_spaces", text.replaced(_APART))
     if _is_set_apart(text.text):
         text = made("letter_spaces", text.replaced(_SET_APART))
-    text = made("wrapped", unwrapped(text))
+    text = made("wrapped", unwrapped(text, closed))
     text = made("indents", text.replaced(_INDENTS))
     text = made("blank_lines", text.replaced(_BLANK_LINES))
     lines = text.text.rstrip("\n")
@@ -178,3 +179,11 @@ def _raised(found: re.Match[str]) -> str:
     digits = re.sub(r"[^0-9]", "", re.sub("<[^>]*>", "", found[0]))
     latin = found.string[found.start() - 1 : found.start()].isascii() and found.start() > 0
     return digits.translate(str.maketrans("23", "²³")) if latin else ""
+
+
+def _laid_out(found: re.Match[str]) -> str:
+    """What a tag in a text is read as: paragraphs and rows are lines, cells stand apart."""
+    tag = found[0].lower().strip("</> ")
+    if tag.startswith(("td", "th")):
+        return web_page.BETWEEN_CELLS
+    return "\n" if tag.startswith(("br", "p", "div", "tr")) else ""

@@ -11,6 +11,7 @@ from ..datapackage.misnamed import DOCUMENTS, no_report
 from ..errors import PackageError, reasons
 from ..optional import extra
 from ..tabular.corrupted_texts import read_report
+from .web_page import BETWEEN_CELLS
 
 ENDINGS: Final = DOCUMENTS
 
@@ -51,7 +52,8 @@ def _word(data: bytes) -> str:
     lines = []
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            lines += [" ".join(cell.text for cell in row.cells) for row in block.rows]
+            rows = ([cell.text.strip() for cell in row.cells] for row in block.rows)
+            lines += [BETWEEN_CELLS.join(cell for cell in row if any(map(str.isalnum, cell))) for row in rows]
         else:
             lines.append(block.text)
     return "\n".join(lines)
